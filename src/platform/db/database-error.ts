@@ -1,0 +1,28 @@
+/** What PostgreSQL threw, in our words: away (503) is told apart from a mistake of ours. */
+import { AppError } from '../../kernel/errors.ts'
+
+/** SQLSTATE classes that mean "not now": connection, resources, operator intervention, serialization. */
+const NOT_NOW = /^(08|53|57P|55P03|40)/
+const SOCKET_GONE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'])
+
+interface PgLike {
+  code?: string
+  message?: string
+  constraint?: string
+}
+
+/** Maps a driver error to AppError `unavailable`; anything else is returned as it came. */
+export function databaseError(error: unknown): unknown {
+  if (error instanceof AppError) return error
+  const { code, message } = (error ?? {}) as PgLike
+  const away =
+    (code !== undefined && (NOT_NOW.test(code) || SOCKET_GONE.has(code))) ||
+    /Connection terminated|timeout exceeded when trying to connect|the database system is/i.test(message ?? '')
+  if (!away) return error
+  return new AppError('unavailable', 'database.unavailable', { cause: error, retryAfterS: 5, note: message ?? code ?? '' })
+}
+
+/** True when `error` broke the named constraint (unique, exclusion, check or foreign key). */
+export function brokeConstraint(error: unknown, constraint: string): boolean {
+  return ((error ?? {}) as PgLike).constraint === constraint
+}

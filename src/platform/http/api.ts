@@ -1,0 +1,45 @@
+/** What a domain's routes are written against: Fastify with zod, and an access rule that no route can forget. */
+import type { FastifyInstance, FastifyReply, FastifyRequest, RawServerDefault } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Scope } from '../scope.ts'
+import type { Logger } from '../telemetry/log.ts'
+
+/** What a key or a role must carry to pass (contract, section 0). */
+export const ACCESS_SCOPES = [
+  'contacts:read', 'contacts:write',
+  'leads:read', 'leads:write', 'leads:import', 'leads:export',
+  'calls:read', 'calls:write',
+  'appointments:read', 'appointments:write',
+  'conversations:read', 'conversations:write',
+  'crm:read', 'crm:write',
+  'distribution:read', 'distribution:write',
+  'intake:write', 'reports:read', 'admin',
+] as const
+export type AccessScope = (typeof ACCESS_SCOPES)[number]
+
+/**
+ * `public`: anybody, no scope on the request. `hook`: a vendor; the route itself verifies. `person`: any signed-in member,
+ * no key. `any`: any key or member. Otherwise the scope that a key or a member's role must carry.
+ */
+export type Access = AccessScope | 'public' | 'hook' | 'person' | 'any'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+    /** POSTs that create accept `Idempotency-Key`; on by default for POST with an access scope, `false` turns it off. */
+    idempotent?: boolean
+    /** A GET that changes something (documented ones only): the CSRF check applies to it. */
+    mutates?: boolean
+  }
+  interface FastifyRequest {
+    /** Set by the door for every route but `public` and `hook` ones. */
+    scope: Scope
+    /** The scopes that this caller carries. */
+    grants: ReadonlySet<AccessScope>
+  }
+}
+
+export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, Logger, ZodTypeProvider>
+export type ApiRequest = FastifyRequest
+export type ApiReply = FastifyReply
