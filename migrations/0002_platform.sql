@@ -46,6 +46,7 @@ create table idempotency_keys (
   request_hash text not null,
   status int,
   response text,
+  took_effect boolean not null default false,
   created_at timestamptz not null,
   primary key (workspace_id, caller, route, key)
 );
@@ -79,4 +80,11 @@ select app.guard('connections');
 create table timetable_runs (
   name text primary key,
   due_at timestamptz not null
+);
+
+-- The workers of living processes; `ticket` is the advisory lock that their process holds while it lives.
+create table job_workers (
+  worker_id text primary key,
+  ticket bigint not null,
+  since timestamptz not null default now()
 );

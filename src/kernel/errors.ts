@@ -108,5 +108,8 @@ export const isRetryable = (kind: ErrorKind): boolean =>
 /** Any thrown thing as an AppError; what we did not foresee is a bug, its cause kept. */
 export function asAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
-  return new AppError('bug', 'internal.unexpected', { cause: thrown, note: thrown instanceof Error ? thrown.message : String(thrown) })
+  return new AppError('bug', 'internal.unexpected', {
+    cause: thrown,
+    note: thrown instanceof Error ? thrown.message : String(thrown),
+  })
 }

@@ -1,6 +1,6 @@
 /** On whose behalf something happens: handed first to everything that touches the world. */
 import type { Clock } from '../kernel/clock.ts'
-import type { Database } from './db/database.ts'
+import type { Database, Tx } from './db/database.ts'
 import type { Logger } from './telemetry/log.ts'
 
 export type Locale = 'es' | 'en' | 'ca'
@@ -21,4 +21,6 @@ export interface Scope {
   clock: Clock
   log: Logger
   locale: Locale
+  /** Runs last in each of this scope's transactions: a request with an idempotency key notes there that it took effect. */
+  beforeCommit?: (tx: Tx) => Promise<void>
 }

@@ -45,11 +45,13 @@ export const over = <Tables>(tx: Tx | Kysely<AnyTables>): Transaction<Tables> =>
  * Runs `work` in one transaction as `scope.workspaceId` under the restricted role; rolls back when it throws.
  * Do not call a vendor in it. Throws AppError `unavailable` when the database is away.
  */
-export async function inWorkspace<T>(scope: Pick<Scope, 'workspaceId' | 'db'>, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inWorkspace<T>(scope: Pick<Scope, 'workspaceId' | 'db' | 'beforeCommit'>, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await scope.db.kysely.transaction().execute(async (trx) => {
       await sql`select set_config('role', 'antesala_tenant', true), set_config('app.workspace', ${scope.workspaceId}, true)`.execute(trx)
-      return work(trx as Tx)
+      const result = await work(trx as Tx)
+      await scope.beforeCommit?.(trx as Tx)
+      return result
     })
   } catch (error) {
     throw databaseError(error)

@@ -2,7 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Scope } from '../scope.ts'
+import type { ErrorKind } from '../../kernel/errors.ts'
+import type { Locale, Scope } from '../scope.ts'
 import type { Logger } from '../telemetry/log.ts'
 
 /** What a key or a role must carry to pass (contract, section 0). */
@@ -31,12 +32,16 @@ declare module 'fastify' {
     idempotent?: boolean
     /** A GET that changes something (documented ones only): the CSRF check applies to it. */
     mutates?: boolean
+    /** Another reply for a kind of error, where a document fixes it (`actualizar_resultado`: database away is 500). */
+    statusOf?: Partial<Record<ErrorKind, number>>
   }
   interface FastifyRequest {
     /** Set by the door for every route but `public` and `hook` ones. */
     scope: Scope
     /** The scopes that this caller carries. */
     grants: ReadonlySet<AccessScope>
+    /** From `?lang=`, else the person's or the workspace's, else Spanish. Known before anything can fail. */
+    locale: Locale
   }
 }
 

@@ -1,0 +1,44 @@
+/** Server-sent events of the caller's workspace. */
+import { PassThrough } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { EventHub } from './hub.ts'
+import type { LiveEvent } from './publish.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    events: EventHub
+  }
+}
+
+/** Proxies close what stays silent for longer. */
+const HEARTBEAT_MS = 15_000
+/** A reader that lets this much pile up has stopped reading. */
+const MOST_BUFFERED = 1_048_576
+
+/**
+ * Keeps the answer open and writes each event of `topics` (all, when absent) as `event: <topic>` with the LiveEvent as data.
+ * `event: lost` means that some may have been missed: fetch again.
+ */
+export function streamEvents(request: FastifyRequest, reply: FastifyReply, topics?: readonly string[]): FastifyReply {
+  const stream = new PassThrough()
+  const write = (text: string) => {
+    if (stream.writableLength > MOST_BUFFERED) stream.destroy()
+    else stream.write(text)
+  }
+  const onEvent = (event: LiveEvent) => {
+    if (!topics || topics.includes(event.topic)) write(`event: ${event.topic}\ndata: ${JSON.stringify(event)}\n\n`)
+  }
+  const leave = request.server.events.listen(request.scope.workspaceId, onEvent, () => write('event: lost\ndata: {}\n\n'))
+  const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS)
+  stream.once('close', () => {
+    leave()
+    clearInterval(heartbeat)
+  })
+  request.raw.once('close', () => stream.destroy())
+  write(': open\nretry: 1000\n\n')
+  return reply
+    .header('content-type', 'text/event-stream; charset=utf-8')
+    .header('cache-control', 'no-cache, no-transform')
+    .header('x-accel-buffering', 'no')
+    .send(stream)
+}

@@ -1,0 +1,89 @@
+/** Who may pass: every route states its access, callers are recognised before their body is read, writes by session are same-origin. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { AppError, forbidden } from '../../kernel/errors.ts'
+import type { Actor, Locale, Scope } from '../scope.ts'
+import type { AccessScope } from './api.ts'
+
+/** Somebody the door has recognised. */
+export interface Caller {
+  workspaceId: string
+  actor: Actor
+  grants: ReadonlySet<AccessScope>
+  locale?: Locale | undefined
+}
+
+export interface Recognise {
+  /** Null for a key that is wrong or revoked. */
+  key(key: string): Promise<Caller | null>
+  /** Null where the cookies carry no session, or not one of `wantedWorkspace`. */
+  session(headers: Headers, wantedWorkspace: string | undefined): Promise<Caller | null>
+}
+
+export interface DoorOptions {
+  recognise: Recognise
+  makeScope(caller: Caller, request: FastifyRequest): Scope
+  /** The console's own origin, where it is configured; else the request's own host. */
+  publicOrigin: string | undefined
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+export function installDoor(api: FastifyInstance, options: DoorOptions): void {
+  const routes: { method: string | string[]; url: string; config?: { access?: string } }[] = []
+  api.addHook('onRoute', (route) => {
+    routes.push(route as (typeof routes)[number])
+  })
+  api.addHook('onReady', async () => {
+    const open = routes.filter((route) => !route.config?.access).map((route) => `${route.method} ${route.url}`)
+    if (open.length) throw new Error(`These routes do not say who may call them (config.access): ${open.join(', ')}`)
+  })
+
+  api.addHook('onRequest', async (request) => {
+    const access = request.routeOptions.config.access
+    if (request.is404 || access === 'public' || access === 'hook') return
+    const caller = await recognise(request, options)
+    if (access === 'person' && caller.actor.kind !== 'member') throw forbidden('auth.person_only')
+    if (access === undefined) throw forbidden('auth.scope_missing', { params: { scope: '?' } })
+    if (access !== 'any' && access !== 'person' && !caller.grants.has(access))
+      throw forbidden('auth.scope_missing', { params: { scope: access } })
+    if (caller.locale && !request.localeAsked) request.locale = caller.locale
+    request.grants = caller.grants
+    request.scope = options.makeScope(caller, request)
+  })
+}
+
+async function recognise(request: FastifyRequest, options: DoorOptions): Promise<Caller> {
+  const wanted = one(request.headers['x-workspace-id'])
+  const key = one(request.headers['x-api-key']) ?? bearerOf(request.headers.authorization)
+  if (key !== undefined) {
+    const caller = await options.recognise.key(key)
+    if (!caller) throw new AppError('unauthenticated', 'auth.key_invalid')
+    if (wanted !== undefined && wanted.toLowerCase() !== caller.workspaceId) throw forbidden('auth.workspace_mismatch')
+    return caller
+  }
+  if (request.headers.cookie === undefined) throw new AppError('unauthenticated', 'auth.required')
+  const caller = await options.recognise.session(new Headers({ cookie: request.headers.cookie }), wanted)
+  if (!caller) throw new AppError('unauthenticated', 'auth.required')
+  if (wanted !== undefined && wanted.toLowerCase() !== caller.workspaceId) throw forbidden('auth.workspace_mismatch')
+  const writes = !SAFE.has(request.method) || request.routeOptions.config.mutates === true
+  if (writes && !sameOrigin(request, options.publicOrigin)) throw forbidden('auth.origin')
+  return caller
+}
+
+/** Browsers send Origin with every write, and Sec-Fetch-Site with everything; a forged form from elsewhere shows in both. */
+function sameOrigin(request: FastifyRequest, publicOrigin: string | undefined): boolean {
+  const origin = one(request.headers.origin)
+  if (origin !== undefined) {
+    if (publicOrigin !== undefined && origin === publicOrigin) return true
+    const host = URL.canParse(origin) ? new URL(origin).host : undefined
+    return host !== undefined && host === request.host
+  }
+  return one(request.headers['sec-fetch-site']) === 'same-origin'
+}
+
+const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value)
+
+function bearerOf(authorization: string | undefined): string | undefined {
+  const match = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')
+  return match?.[1]
+}

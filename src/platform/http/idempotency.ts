@@ -1,0 +1,132 @@
+/**
+ * The same request twice is one request. A POST that carries a key first claims a row for it:
+ *   claimed   → the route runs; its transactions note in the row that they took effect; the answer is kept.
+ *   answered  → the first answer again.
+ *   running   → wait for the first one's answer, briefly.
+ *   abandoned → its process died. Had it taken effect, we say so (the outcome is kept elsewhere); else we take over.
+ * 5xx, 401, 403, 413 and 429 are not kept: the caller may try again.
+ */
+import { createHash } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { conflict, invalid } from '../../kernel/errors.ts'
+import { inWorkspace, type Tx } from '../db/database.ts'
+import type { Scope } from '../scope.ts'
+
+/** How long an answer is kept. */
+export const KEPT_HOURS = 24
+/** A request that has been running for longer than this has lost its process. */
+const ABANDONED_S = 60
+/** How long a twin waits for the first one's answer. */
+const PATIENCE_MS = 15_000
+const NOT_KEPT = new Set([401, 403, 413, 429])
+
+interface KeyRow {
+  request_hash: string
+  status: number | null
+  response: string | null
+  took_effect: boolean
+  abandoned: boolean
+}
+
+interface Claim {
+  scope: Scope
+  caller: string
+  route: string
+  key: string
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    idempotencyClaim?: Claim
+  }
+}
+
+export function installIdempotency(api: FastifyInstance): void {
+  api.addHook('preHandler', async (request, reply) => {
+    const key = keyOf(request)
+    if (key === undefined || request.method !== 'POST' || request.scope === undefined) return
+    if (request.routeOptions.config.idempotent === false) return
+    if (key.length < 1 || key.length > 255) throw invalid('idempotency.key_invalid')
+    const scope = request.scope
+    const claim: Claim = { scope, caller: `${scope.actor.kind}:${scope.actor.id}`, route: `POST ${request.routeOptions.url}`, key }
+    const earlier = await claimOrRead(claim, fingerprint(request))
+    if (earlier) return reply.code(earlier.status).type('application/json; charset=utf-8').serializer(String).send(earlier.response)
+    request.idempotencyClaim = claim
+    request.scope = { ...scope, beforeCommit: (tx) => noteEffect(tx, claim) }
+  })
+
+  api.addHook('onSend', async (request, reply, payload) => {
+    const claim = request.idempotencyClaim
+    if (!claim) return payload
+    const keep = reply.statusCode < 500 && !NOT_KEPT.has(reply.statusCode) && (typeof payload === 'string' || payload === null)
+    await inWorkspace(claim.scope, async (tx) => {
+      if (keep) await sql`update idempotency_keys set status = ${reply.statusCode}, response = ${payload ?? ''} where ${same(claim)}`.execute(tx)
+      else await sql`delete from idempotency_keys where ${same(claim)} and status is null`.execute(tx)
+    })
+    return payload
+  })
+}
+
+/** Null when the claim is ours and the route should run. */
+async function claimOrRead(claim: Claim, hash: string): Promise<{ status: number; response: string } | null> {
+  const deadline = Date.now() + PATIENCE_MS
+  for (let pause = 10; ; pause = Math.min(pause * 2, 250)) {
+    const row = await inWorkspace(claim.scope, (tx) => tryClaim(tx, claim, hash))
+    if (row === 'claimed') return null
+    if (row.request_hash !== hash) throw conflict('idempotency.mismatch')
+    if (row.status !== null) return { status: row.status, response: row.response ?? '' }
+    if (row.abandoned && row.took_effect) throw conflict('idempotency.outcome_unknown')
+    if (Date.now() > deadline) throw conflict('idempotency.in_progress', { retryAfterS: 2 })
+    await wait(pause)
+  }
+}
+
+async function tryClaim(tx: Tx, claim: Claim, hash: string): Promise<'claimed' | KeyRow> {
+  const now = claim.scope.clock.now()
+  const expired = new Date(now.getTime() - KEPT_HOURS * 3_600_000)
+  const abandoned = new Date(now.getTime() - ABANDONED_S * 1000)
+  const { rows } = await sql<{ key: string }>`
+    insert into idempotency_keys (workspace_id, caller, route, key, request_hash, created_at)
+    values (app.workspace(), ${claim.caller}, ${claim.route}, ${claim.key}, ${hash}, ${now})
+    on conflict (workspace_id, caller, route, key) do update
+      set request_hash = excluded.request_hash, created_at = excluded.created_at, status = null, response = null, took_effect = false
+      where idempotency_keys.created_at < ${expired}
+         or (idempotency_keys.status is null and not idempotency_keys.took_effect
+             and idempotency_keys.created_at < ${abandoned} and idempotency_keys.request_hash = excluded.request_hash)
+    returning key`.execute(tx)
+  if (rows.length) return 'claimed'
+  const read = await sql<KeyRow>`select request_hash, status, response, took_effect, created_at < ${abandoned} as abandoned
+    from idempotency_keys where ${same(claim)}`.execute(tx)
+  return read.rows[0] ?? tryClaim(tx, claim, hash)
+}
+
+async function noteEffect(tx: Tx, claim: Claim): Promise<void> {
+  await sql`update idempotency_keys set took_effect = true where ${same(claim)}`.execute(tx)
+}
+
+const same = (claim: Claim) => sql`workspace_id = app.workspace() and caller = ${claim.caller} and route = ${claim.route} and key = ${claim.key}`
+
+function keyOf(request: FastifyRequest): string | undefined {
+  const header = request.headers['idempotency-key']
+  if (typeof header === 'string') return header
+  const body = request.body as { idempotency_key?: unknown } | null | undefined
+  return typeof body?.idempotency_key === 'string' ? body.idempotency_key : undefined
+}
+
+/** Order of the body's members does not matter; a file upload is known by its length. */
+function fingerprint(request: FastifyRequest): string {
+  const body = request.isMultipart?.() ? { multipart: request.headers['content-length'] } : request.body
+  return createHash('sha256').update(`${request.url}\n${JSON.stringify(sorted(body))}`).digest('base64url')
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]) => [name, sorted(inner)]),
+  )
+}

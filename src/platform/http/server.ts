@@ -1,0 +1,129 @@
+/** The HTTP edge: limits, headers, languages, the door, repeated requests, errors. Routes are registered by app/. */
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import Fastify, { type FastifyRequest } from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { AppError } from '../../kernel/errors.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { Logger } from '../telemetry/log.ts'
+import type { Api } from './api.ts'
+import { type DoorOptions, installDoor } from './door.ts'
+import { installIdempotency } from './idempotency.ts'
+import { readLocale, type Translate } from './messages.ts'
+import { replyWithError } from './reply-error.ts'
+
+export interface ServerOptions extends DoorOptions {
+  log: Logger
+  translate: Translate
+  /** As Fastify's `trustProxy`: true, a list of addresses, or false. */
+  trustProxy: boolean | string | string[]
+  /** Requests a second that one key, session or address may make before 429. */
+  requestsPerSecond?: number
+  /** https at the public address: browsers are told to insist on it. */
+  https: boolean
+}
+
+/** Documented routes take up to this; imports set their own. */
+const BODY_LIMIT = 1_048_576
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** True where the request itself named a language. */
+    localeAsked: boolean
+  }
+}
+
+export async function makeServer(options: ServerOptions): Promise<Api> {
+  const api = Fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustProxy,
+    genReqId: () => newId(),
+    requestTimeout: 120_000,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+  }).withTypeProvider<ZodTypeProvider>() as unknown as Api
+
+  api.setValidatorCompiler(validatorCompiler)
+  api.setSerializerCompiler(serializerCompiler)
+  api.decorateRequest('locale', 'es')
+  api.decorateRequest('localeAsked', false)
+  api.setErrorHandler((error, request, reply) => replyWithError(error, request, reply, options.translate))
+  api.setNotFoundHandler((request, reply) =>
+    replyWithError(new AppError('not_found', 'route.not_found'), request, reply, options.translate),
+  )
+
+  refuseUnknownQuery(api)
+  api.addHook('onRequest', async (request) => {
+    const query = request.query as Record<string, unknown> | null
+    const asked = readLocale(query?.['lang'])
+    if (asked) {
+      request.locale = asked
+      request.localeAsked = true
+      delete query?.['lang']
+    }
+  })
+
+  await api.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        // The component library sets styles on elements; scripts stay our own.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'", 'data:'],
+        upgradeInsecureRequests: options.https ? [] : null,
+      },
+    },
+    hsts: options.https,
+  })
+  await api.register(cookie)
+  await api.register(formbody)
+  await api.register(multipart, { limits: { files: 1, fields: 10, fieldSize: 262_144, parts: 12 } })
+  await api.register(rateLimit, {
+    global: true,
+    timeWindow: 1000,
+    max: options.requestsPerSecond ?? 2000,
+    keyGenerator: callerKey,
+    errorResponseBuilder: (_request, context) =>
+      new AppError('limit', 'request.too_many', { retryAfterS: Math.ceil(context.ttl / 1000), params: { seconds: Math.ceil(context.ttl / 1000) } }),
+  })
+  await api.register(underPressure, { maxEventLoopDelay: 5000 })
+
+  installDoor(api, options)
+  installIdempotency(api)
+
+  api.addHook('onResponse', async (request, reply) => {
+    const entry = { method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
+    if (reply.statusCode >= 500) request.log.warn(entry, 'answered')
+    else request.log.debug(entry, 'answered')
+  })
+  return api
+}
+
+/** A query parameter that nobody reads is a mistake of the caller's: 400. Hooks and signed links may carry strange ones. */
+function refuseUnknownQuery(api: Api): void {
+  api.addHook('onRoute', (route) => {
+    const access = route.config?.access
+    if (access === undefined || access === 'hook' || access === 'public') return
+    route.schema ??= {}
+    route.schema.querystring ??= z.strictObject({})
+    const schema = route.schema.querystring as { _zod?: { def?: { catchall?: { _zod: { def: { type: string } } } } } }
+    if (schema._zod?.def?.catchall?._zod.def.type !== 'never')
+      throw new Error(`${route.method} ${route.url}: its query is not a z.strictObject, so unknown parameters would pass`)
+  })
+}
+
+/** A key's or session's own budget; without either, the address's. Hashed, so that the limiter holds no secret. */
+function callerKey(request: FastifyRequest): string {
+  const credential = request.headers['x-api-key'] ?? request.headers.authorization ?? request.headers.cookie
+  if (credential === undefined) return request.ip
+  return createHash('sha256').update(String(credential)).digest('base64url')
+}
