@@ -19,7 +19,11 @@ export function databaseError(error: unknown): unknown {
     (code !== undefined && (NOT_NOW.test(code) || SOCKET_GONE.has(code))) ||
     /Connection terminated|timeout exceeded when trying to connect|the database system is/i.test(message ?? '')
   if (!away) return error
-  return new AppError('unavailable', 'database.unavailable', { cause: error, retryAfterS: 5, note: message ?? code ?? '' })
+  return new AppError('unavailable', 'database.unavailable', {
+    cause: error,
+    retryAfterS: 5,
+    note: message ?? code ?? '',
+  })
 }
 
 /** True when `error` broke the named constraint (unique, exclusion, check or foreign key). */

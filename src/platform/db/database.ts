@@ -45,10 +45,15 @@ export const over = <Tables>(tx: Tx | Kysely<AnyTables>): Transaction<Tables> =>
  * Runs `work` in one transaction as `scope.workspaceId` under the restricted role; rolls back when it throws.
  * Do not call a vendor in it. Throws AppError `unavailable` when the database is away.
  */
-export async function inWorkspace<T>(scope: Pick<Scope, 'workspaceId' | 'db' | 'beforeCommit'>, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inWorkspace<T>(
+  scope: Pick<Scope, 'workspaceId' | 'db' | 'beforeCommit'>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   try {
     return await scope.db.kysely.transaction().execute(async (trx) => {
-      await sql`select set_config('role', 'antesala_tenant', true), set_config('app.workspace', ${scope.workspaceId}, true)`.execute(trx)
+      await sql`select set_config('role', 'antesala_tenant', true), set_config('app.workspace', ${scope.workspaceId}, true)`.execute(
+        trx,
+      )
       const result = await work(trx as Tx)
       await scope.beforeCommit?.(trx as Tx)
       return result
@@ -59,7 +64,10 @@ export async function inWorkspace<T>(scope: Pick<Scope, 'workspaceId' | 'db' | '
 }
 
 /** The same for work that belongs to no workspace yet (sign-in, making a workspace), under the login role. */
-export async function outsideWorkspaces<T>(db: Database, work: (trx: Transaction<AnyTables>) => Promise<T>): Promise<T> {
+export async function outsideWorkspaces<T>(
+  db: Database,
+  work: (trx: Transaction<AnyTables>) => Promise<T>,
+): Promise<T> {
   try {
     return await db.kysely.transaction().execute(work)
   } catch (error) {

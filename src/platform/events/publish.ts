@@ -12,5 +12,7 @@ export interface LiveEvent {
 }
 
 export async function publish(tx: Tx, event: LiveEvent): Promise<void> {
-  await sql`select pg_notify(${CHANNEL}, json_build_object('workspaceId', app.workspace(), 'event', ${JSON.stringify(event)}::json)::text)`.execute(tx)
+  await sql`select pg_notify(${CHANNEL}, json_build_object('workspaceId', app.workspace(), 'event', ${JSON.stringify(event)}::json)::text)`.execute(
+    tx,
+  )
 }

@@ -28,7 +28,9 @@ export function streamEvents(request: FastifyRequest, reply: FastifyReply, topic
   const onEvent = (event: LiveEvent) => {
     if (!topics || topics.includes(event.topic)) write(`event: ${event.topic}\ndata: ${JSON.stringify(event)}\n\n`)
   }
-  const leave = request.server.events.listen(request.scope.workspaceId, onEvent, () => write('event: lost\ndata: {}\n\n'))
+  const leave = request.server.events.listen(request.scope.workspaceId, onEvent, () =>
+    write('event: lost\ndata: {}\n\n'),
+  )
   const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS)
   stream.once('close', () => {
     leave()

@@ -1,8 +1,8 @@
 /** Who may pass: every route states its access, callers are recognised before their body is read, writes by session are same-origin. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { AppError, forbidden } from '../../kernel/errors.ts'
 import type { Actor, Locale, Scope } from '../scope.ts'
-import type { AccessScope } from './api.ts'
+import type { AccessScope, Api } from './api.ts'
 
 /** Somebody the door has recognised. */
 export interface Caller {
@@ -28,7 +28,7 @@ export interface DoorOptions {
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-export function installDoor(api: FastifyInstance, options: DoorOptions): void {
+export function installDoor(api: Api, options: DoorOptions): void {
   const routes: { method: string | string[]; url: string; config?: { access?: string } }[] = []
   api.addHook('onRoute', (route) => {
     routes.push(route as (typeof routes)[number])

@@ -8,11 +8,12 @@
  */
 import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { conflict, invalid } from '../../kernel/errors.ts'
 import { inWorkspace, type Tx } from '../db/database.ts'
 import type { Scope } from '../scope.ts'
+import type { Api } from './api.ts'
 
 /** How long an answer is kept. */
 export const KEPT_HOURS = 24
@@ -43,16 +44,26 @@ declare module 'fastify' {
   }
 }
 
-export function installIdempotency(api: FastifyInstance): void {
+export function installIdempotency(api: Api): void {
   api.addHook('preHandler', async (request, reply) => {
     const key = keyOf(request)
     if (key === undefined || request.method !== 'POST' || request.scope === undefined) return
     if (request.routeOptions.config.idempotent === false) return
     if (key.length < 1 || key.length > 255) throw invalid('idempotency.key_invalid')
     const scope = request.scope
-    const claim: Claim = { scope, caller: `${scope.actor.kind}:${scope.actor.id}`, route: `POST ${request.routeOptions.url}`, key }
+    const claim: Claim = {
+      scope,
+      caller: `${scope.actor.kind}:${scope.actor.id}`,
+      route: `POST ${request.routeOptions.url}`,
+      key,
+    }
     const earlier = await claimOrRead(claim, fingerprint(request))
-    if (earlier) return reply.code(earlier.status).type('application/json; charset=utf-8').serializer(String).send(earlier.response)
+    if (earlier)
+      return reply
+        .code(earlier.status)
+        .type('application/json; charset=utf-8')
+        .serializer(String)
+        .send(earlier.response)
     request.idempotencyClaim = claim
     request.scope = { ...scope, beforeCommit: (tx) => noteEffect(tx, claim) }
   })
@@ -60,9 +71,13 @@ export function installIdempotency(api: FastifyInstance): void {
   api.addHook('onSend', async (request, reply, payload) => {
     const claim = request.idempotencyClaim
     if (!claim) return payload
-    const keep = reply.statusCode < 500 && !NOT_KEPT.has(reply.statusCode) && (typeof payload === 'string' || payload === null)
+    const keep =
+      reply.statusCode < 500 && !NOT_KEPT.has(reply.statusCode) && (typeof payload === 'string' || payload === null)
     await inWorkspace(claim.scope, async (tx) => {
-      if (keep) await sql`update idempotency_keys set status = ${reply.statusCode}, response = ${payload ?? ''} where ${same(claim)}`.execute(tx)
+      if (keep)
+        await sql`update idempotency_keys set status = ${reply.statusCode}, response = ${payload ?? ''} where ${same(claim)}`.execute(
+          tx,
+        )
       else await sql`delete from idempotency_keys where ${same(claim)} and status is null`.execute(tx)
     })
     return payload
@@ -97,7 +112,8 @@ async function tryClaim(tx: Tx, claim: Claim, hash: string): Promise<'claimed' |
              and idempotency_keys.created_at < ${abandoned} and idempotency_keys.request_hash = excluded.request_hash)
     returning key`.execute(tx)
   if (rows.length) return 'claimed'
-  const read = await sql<KeyRow>`select request_hash, status, response, took_effect, created_at < ${abandoned} as abandoned
+  const read =
+    await sql<KeyRow>`select request_hash, status, response, took_effect, created_at < ${abandoned} as abandoned
     from idempotency_keys where ${same(claim)}`.execute(tx)
   return read.rows[0] ?? tryClaim(tx, claim, hash)
 }
@@ -106,7 +122,8 @@ async function noteEffect(tx: Tx, claim: Claim): Promise<void> {
   await sql`update idempotency_keys set took_effect = true where ${same(claim)}`.execute(tx)
 }
 
-const same = (claim: Claim) => sql`workspace_id = app.workspace() and caller = ${claim.caller} and route = ${claim.route} and key = ${claim.key}`
+const same = (claim: Claim) =>
+  sql`workspace_id = app.workspace() and caller = ${claim.caller} and route = ${claim.route} and key = ${claim.key}`
 
 function keyOf(request: FastifyRequest): string | undefined {
   const header = request.headers['idempotency-key']
@@ -118,7 +135,9 @@ function keyOf(request: FastifyRequest): string | undefined {
 /** Order of the body's members does not matter; a file upload is known by its length. */
 function fingerprint(request: FastifyRequest): string {
   const body = request.isMultipart?.() ? { multipart: request.headers['content-length'] } : request.body
-  return createHash('sha256').update(`${request.url}\n${JSON.stringify(sorted(body))}`).digest('base64url')
+  return createHash('sha256')
+    .update(`${request.url}\n${JSON.stringify(sorted(body))}`)
+    .digest('base64url')
 }
 
 function sorted(value: unknown): unknown {

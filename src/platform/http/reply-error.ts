@@ -25,26 +25,49 @@ export function errorReply(error: AppError, locale: Locale, translate: Translate
 /** What Fastify and its plug-ins throw, in our words. */
 function fromFastify(error: FastifyError, locale: Locale): AppError | undefined {
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = problemsOf(error.validation.map((v) => v.params['issue']), locale)
-    return invalid('request.invalid', { details: { fields }, params: { fields: fields.map((f) => f.field).join(', ') } })
+    const fields = problemsOf(
+      error.validation.map((v) => v.params['issue']),
+      locale,
+    )
+    return invalid('request.invalid', {
+      details: { fields },
+      params: { fields: fields.map((f) => f.field).join(', ') },
+    })
   }
   const options = { cause: error, note: error.message }
   if (error.statusCode === 413) return new AppError('too_large', 'request.too_large', options)
   if (error.statusCode === 415) return new AppError('invalid', 'request.media_type', options)
-  if (error.code === 'FST_UNDER_PRESSURE') return new AppError('unavailable', 'request.overloaded', { ...options, retryAfterS: 5 })
-  if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || error instanceof SyntaxError)
+  if (error.code === 'FST_UNDER_PRESSURE')
+    return new AppError('unavailable', 'request.overloaded', { ...options, retryAfterS: 5 })
+  if (
+    error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' ||
+    error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ||
+    error instanceof SyntaxError
+  )
     return invalid('request.bad_json', options)
-  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return invalid('request.unreadable', options)
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
+    return invalid('request.unreadable', options)
   return undefined
 }
 
-export function replyWithError(thrown: unknown, request: FastifyRequest, reply: FastifyReply, translate: Translate): FastifyReply {
+export function replyWithError(
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  translate: Translate,
+): FastifyReply {
   const locale = request.locale ?? 'es'
   const error =
-    thrown instanceof AppError ? thrown : (fromFastify(thrown as FastifyError, locale) ?? asAppError(databaseError(thrown)))
+    thrown instanceof AppError
+      ? thrown
+      : (fromFastify(thrown as FastifyError, locale) ?? asAppError(databaseError(thrown)))
   const status = request.routeOptions.config.statusOf?.[error.kind] ?? httpStatusOf[error.kind]
   if (status >= 500) request.log.error({ err: error, cause: error.cause }, 'request failed')
   else request.log.debug({ code: error.code }, 'request refused')
   if (error.retryAfterS !== undefined) reply.header('retry-after', String(Math.max(1, Math.ceil(error.retryAfterS))))
-  return reply.code(status).type('application/json; charset=utf-8').serializer(JSON.stringify).send(errorReply(error, locale, translate))
+  return reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(errorReply(error, locale, translate))
 }

@@ -1,4 +1,6 @@
 /** The HTTP edge: limits, headers, languages, the door, repeated requests, errors. Routes are registered by app/. */
+
+import { createHash } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
@@ -7,7 +9,6 @@ import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { AppError } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -93,7 +94,10 @@ export async function makeServer(options: ServerOptions): Promise<Api> {
     max: options.requestsPerSecond ?? 2000,
     keyGenerator: callerKey,
     errorResponseBuilder: (_request, context) =>
-      new AppError('limit', 'request.too_many', { retryAfterS: Math.ceil(context.ttl / 1000), params: { seconds: Math.ceil(context.ttl / 1000) } }),
+      new AppError('limit', 'request.too_many', {
+        retryAfterS: Math.ceil(context.ttl / 1000),
+        params: { seconds: Math.ceil(context.ttl / 1000) },
+      }),
   })
   await api.register(underPressure, { maxEventLoopDelay: 5000 })
 
@@ -101,7 +105,12 @@ export async function makeServer(options: ServerOptions): Promise<Api> {
   installIdempotency(api)
 
   api.addHook('onResponse', async (request, reply) => {
-    const entry = { method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
+    const entry = {
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    }
     if (reply.statusCode >= 500) request.log.warn(entry, 'answered')
     else request.log.debug(entry, 'answered')
   })
@@ -117,7 +126,9 @@ function refuseUnknownQuery(api: Api): void {
     route.schema.querystring ??= z.strictObject({})
     const schema = route.schema.querystring as { _zod?: { def?: { catchall?: { _zod: { def: { type: string } } } } } }
     if (schema._zod?.def?.catchall?._zod.def.type !== 'never')
-      throw new Error(`${route.method} ${route.url}: its query is not a z.strictObject, so unknown parameters would pass`)
+      throw new Error(
+        `${route.method} ${route.url}: its query is not a z.strictObject, so unknown parameters would pass`,
+      )
   })
 }
 

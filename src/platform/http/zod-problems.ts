@@ -17,7 +17,10 @@ export function problemsOf(issues: readonly unknown[], locale: Locale): FieldPro
   return (issues as Issue[]).flatMap((issue) => {
     const path = issue.path.map(String).join('.')
     const message = say(issue, locale)
-    const named = issue.code === 'unrecognized_keys' ? (issue.keys ?? []).map((key) => (path ? `${path}.${key}` : key)) : [path || 'body']
+    const named =
+      issue.code === 'unrecognized_keys'
+        ? (issue.keys ?? []).map((key) => (path ? `${path}.${key}` : key))
+        : [path || 'body']
     return named.map((field) => ({ field, code: issue.code ?? 'invalid', message }))
   })
 }

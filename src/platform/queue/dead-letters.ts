@@ -32,7 +32,11 @@ export async function buryJob(scope: Scope, burial: Burial): Promise<void> {
     await sql`insert into dead_letters (workspace_id, id, job, payload, error_code, error_kind, reason, attempts, died_at)
       values (app.workspace(), ${newId()}, ${burial.job}, ${JSON.stringify(payload)}, ${burial.error.code}, ${burial.error.kind},
         ${burial.error.message.slice(0, 2000)}, ${burial.attempts}, ${scope.clock.now()})`.execute(tx)
-    await publish(tx, { topic: 'dead-letters', type: 'dead_letter.added', data: { job: burial.job, code: burial.error.code } })
+    await publish(tx, {
+      topic: 'dead-letters',
+      type: 'dead_letter.added',
+      data: { job: burial.job, code: burial.error.code },
+    })
   })
 }
 
@@ -42,7 +46,10 @@ export interface DeadLetterPage {
 }
 
 /** Newest first; `open` leaves out what was replayed. The cursor is the last id seen (ids sort by age). */
-export async function listDeadLetters(scope: Scope, query: { open?: boolean; limit: number; cursor?: string | undefined }): Promise<DeadLetterPage> {
+export async function listDeadLetters(
+  scope: Scope,
+  query: { open?: boolean; limit: number; cursor?: string | undefined },
+): Promise<DeadLetterPage> {
   const { rows } = await inWorkspace(scope, (tx) =>
     sql<DeadLetter>`select id, job, payload, error_code as "errorCode", error_kind as "errorKind", reason, attempts,
         died_at as "diedAt", replayed_at as "replayedAt"

@@ -50,7 +50,12 @@ export interface EnqueueOptions {
 }
 
 /** Promises work in the caller's own transaction: no commit, no job. */
-export async function enqueue(tx: Tx, job: string, payload: Record<string, unknown>, options: EnqueueOptions = {}): Promise<void> {
+export async function enqueue(
+  tx: Tx,
+  job: string,
+  payload: Record<string, unknown>,
+  options: EnqueueOptions = {},
+): Promise<void> {
   await sql`select app.enqueue(${job}, ${JSON.stringify(payload)}::jsonb, job_key => ${options.key ?? null},
     run_at => ${options.runAt ?? null}, queue_name => ${options.queue ?? null}, priority => ${options.priority ?? null},
     job_key_mode => ${options.keyMode ?? 'replace'})`.execute(tx)

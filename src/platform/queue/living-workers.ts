@@ -26,7 +26,10 @@ export async function registerProcess(db: Database, log: Logger): Promise<Regist
   events.on('worker:create', ({ worker }) => {
     signedIn.push(
       db.pool
-        .query('insert into job_workers (worker_id, ticket) values ($1, $2) on conflict do nothing', [worker.workerId, ticket])
+        .query('insert into job_workers (worker_id, ticket) values ($1, $2) on conflict do nothing', [
+          worker.workerId,
+          ticket,
+        ])
         .catch((error: unknown) => log.warn({ err: error }, 'a worker could not sign in')),
     )
   })
@@ -82,7 +85,10 @@ export async function freeJobsOfTheDead(db: Database): Promise<number> {
     for (const { ticket } of tickets) {
       const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1) as free', [ticket])
       if (!rows[0]?.free) continue
-      const gone = await client.query<{ worker_id: string }>('delete from job_workers where ticket = $1 returning worker_id', [ticket])
+      const gone = await client.query<{ worker_id: string }>(
+        'delete from job_workers where ticket = $1 returning worker_id',
+        [ticket],
+      )
       dead.push(...gone.rows.map((row) => row.worker_id))
       await client.query('select pg_advisory_unlock($1)', [ticket])
     }

@@ -11,7 +11,8 @@ export type AfterFailure = { again: true; inMs: number } | { again: false }
 export function afterFailure(error: AppError, attempt: number, rule: RetryRule, chance: number): AfterFailure {
   const most = Math.min(attemptsOf[error.kind], rule.attempts)
   if (attempt >= most) return { again: false }
-  if (error.retryAfterS !== undefined && isRetryable(error.kind)) return { again: true, inMs: error.retryAfterS * 1000 + chance * 1000 }
+  if (error.retryAfterS !== undefined && isRetryable(error.kind))
+    return { again: true, inMs: error.retryAfterS * 1000 + chance * 1000 }
   const backoffS = Math.min(rule.baseS * 2 ** (attempt - 1), rule.capS)
   return { again: true, inMs: Math.round(backoffS * 1000 * (0.5 + chance / 2)) }
 }

@@ -56,9 +56,10 @@ export async function runDueLines({ db, clock, lines }: TimetableOptions): Promi
   }
   if (due.length) {
     const { rows } = await sql<{ id: string }>`select id from workspaces`.execute(db.kysely)
-    for (const { id } of rows) await inWorkspace({ workspaceId: id, db }, async (tx) => {
-      for (const job of due) await enqueue(tx, job, {}, { key: `timetable:${job}`, keyMode: 'preserve_run_at' })
-    })
+    for (const { id } of rows)
+      await inWorkspace({ workspaceId: id, db }, async (tx) => {
+        for (const job of due) await enqueue(tx, job, {}, { key: `timetable:${job}`, keyMode: 'preserve_run_at' })
+      })
   }
   return due
 }

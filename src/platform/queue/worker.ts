@@ -42,7 +42,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const { db, log, catalogue } = options
   const stopping = new AbortController()
   const registration: Registration = await registerProcess(db, log)
-  const tasks = Object.fromEntries([...catalogue.values()].map((job) => [job.name, taskOf(job, options, stopping.signal)]))
+  const tasks = Object.fromEntries(
+    [...catalogue.values()].map((job) => [job.name, taskOf(job, options, stopping.signal)]),
+  )
   const runner = await run({
     pgPool: db.pool,
     concurrency: options.concurrency ?? 8,
@@ -77,7 +79,13 @@ function taskOf(job: JobDefinition, options: WorkerOptions, signal: AbortSignal)
       if (!read.success) throw new AppError('invalid', 'job.payload_invalid', { note: read.error.message })
       await job.run(scope, read.data, { attempt, signal, ...(_try ? { lastKind: _try.lastKind } : {}) })
     } catch (thrown) {
-      await settleFailure(options.db, scope, job, { payload, attempt, key: helpers.job.key, interrupted: helpers.job.attempts > MOST_INTERRUPTIONS }, asAppError(thrown))
+      await settleFailure(
+        options.db,
+        scope,
+        job,
+        { payload, attempt, key: helpers.job.key, interrupted: helpers.job.attempts > MOST_INTERRUPTIONS },
+        asAppError(thrown),
+      )
     }
   }
 }
@@ -89,8 +97,16 @@ interface Failed {
   interrupted: boolean
 }
 
-async function settleFailure(db: Database, scope: Scope, job: JobDefinition, failed: Failed, error: AppError): Promise<void> {
-  const next = failed.interrupted ? ({ again: false } as const) : afterFailure(error, failed.attempt, job.retry, Math.random())
+async function settleFailure(
+  db: Database,
+  scope: Scope,
+  job: JobDefinition,
+  failed: Failed,
+  error: AppError,
+): Promise<void> {
+  const next = failed.interrupted
+    ? ({ again: false } as const)
+    : afterFailure(error, failed.attempt, job.retry, Math.random())
   const entry = { job: job.name, attempt: failed.attempt, code: error.code, kind: error.kind }
   if (!next.again) {
     scope.log.error({ ...entry, err: error, cause: error.cause }, 'job gave up')
@@ -106,5 +122,12 @@ async function settleFailure(db: Database, scope: Scope, job: JobDefinition, fai
 
 function jobScope(options: WorkerOptions, workspaceId: string, job: string): Scope {
   const actor: Actor = { kind: 'system', id: job, name: job }
-  return { workspaceId, actor, db: options.db, clock: options.clock, log: options.log.child({ job, workspaceId }), locale: 'es' }
+  return {
+    workspaceId,
+    actor,
+    db: options.db,
+    clock: options.clock,
+    log: options.log.child({ job, workspaceId }),
+    locale: 'es',
+  }
 }

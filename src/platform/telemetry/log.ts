@@ -4,9 +4,22 @@ import { type DestinationStream, type Logger, pino } from 'pino'
 export type { Logger }
 
 const SECRET_PATHS = [
-  'authorization', 'cookie', 'password', 'secret', 'token', 'apiKey', 'api_key', 'accessKey', 'access_key',
+  'authorization',
+  'cookie',
+  'password',
+  'secret',
+  'token',
+  'apiKey',
+  'api_key',
+  'accessKey',
+  'access_key',
 ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
-const SECRET_HEADERS = ['req.headers["x-api-key"]', 'headers["x-api-key"]', '*.headers["x-api-key"]', 'res.headers["set-cookie"]']
+const SECRET_HEADERS = [
+  'req.headers["x-api-key"]',
+  'headers["x-api-key"]',
+  '*.headers["x-api-key"]',
+  'res.headers["set-cookie"]',
+]
 
 /** `+34600123456` → `+34•••••3456`: enough to recognise, too little to call. Unguessable path tokens are cut too. */
 export function maskPersonal(text: string): string {
