@@ -60,17 +60,40 @@ export const policySettings = z.strictObject({
   capPerWeek: z.int().min(1).max(500).default(7),
 })
 
+/** Variables that a call may carry to the voice agent, by their documented ids. */
+export const AGENT_FIELDS = [
+  'firstName',
+  'lastName',
+  'dias_tardes',
+  'emailAddress',
+  'codigoPostal',
+  'delegacion',
+  'fechaNacimiento',
+  'nif',
+  'sexo',
+  'certificado',
+  'clinicaId',
+  'direccionClinica',
+  'nombreClinica',
+  'orden',
+  'poliza',
+  'segmento',
+] as const
+export type AgentField = (typeof AGENT_FIELDS)[number]
+
 export const callSettings = z.strictObject({
   /** Calls in flight at once, in all processes together. */
   maxConcurrent: z.int().min(1).max(500).default(5),
   /** Attempts without contact before a lead rests. */
   retryLimit: z.int().min(1).max(20).default(3),
-  /** Minutes between two attempts without contact. */
-  retryMinutes: z.int().min(1).max(10_080).default(20),
+  /** Seconds between two attempts without contact (the documented default). */
+  retrySeconds: z.int().min(1).max(604_800).default(30),
   /** The vendor's campaign (Pearl: outbound id) that a run uses when none is named. */
   outboundId: z.string().min(1).max(200).optional(),
   /** Whether a time that somebody asked to be called at is kept by the dialer. */
   honourCallbacks: z.boolean().default(true),
+  /** What the vendor's agent is told about the person: every field leaves for a third party on every call, so few by default. */
+  agentKnows: z.array(z.enum(AGENT_FIELDS)).default(['firstName', 'lastName', 'dias_tardes']),
 })
 
 export const crmSettings = z.strictObject({
