@@ -4,7 +4,9 @@ create extension if not exists pg_trgm;
 create extension if not exists unaccent;
 
 create schema if not exists app;
-grant usage on schema app to antesala_tenant, antesala_search;
+grant usage on schema app to antesala_tenant;
+-- `create` is what a role needs to be given a function of the schema.
+grant usage, create on schema app to antesala_search;
 grant usage on schema public to antesala_tenant, antesala_search;
 
 -- The workspace of this transaction; null outside one, so that a forgotten scope sees nothing.
