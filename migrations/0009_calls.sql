@@ -21,6 +21,9 @@ create table runs (
   stopped_by jsonb,
   stop_requested_at timestamptz,
   ended_at timestamptz,
+  -- The vendor took no call: not before this moment, and why (our code).
+  held_until timestamptz,
+  held_reason text,
   primary key (workspace_id, id)
 );
 -- The dialer of a workspace is on or off: never two runs that may dial.
@@ -55,8 +58,6 @@ create table calls (
   needs_review boolean not null default false,
   -- Given up on: the vendor never said how it ended.
   unresolved boolean not null default false,
-  -- Before the last reset of its lead: on record, no longer counted to the retry limit.
-  forgotten boolean not null default false,
   started_at timestamptz,
   duration_s int,
   summary text,
