@@ -29,6 +29,7 @@ create table dead_letters (
   payload jsonb not null,
   error_code text not null,
   error_kind text not null,
+  error_params jsonb not null default '{}',
   reason text not null,
   attempts int not null,
   died_at timestamptz not null,

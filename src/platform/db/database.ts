@@ -34,6 +34,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     connectionTimeoutMillis: 10_000,
   })
   pool.on('error', (error) => options.onError?.(error))
+  // A connection that breaks while it is lent out tells its borrower; this only keeps Node from ending the process.
+  pool.on('connect', (client) => client.on('error', (error) => options.onError?.(error)))
   const kysely = new Kysely<AnyTables>({ dialect: new PostgresDialect({ pool }) })
   return { kysely, pool, url, close: () => kysely.destroy() }
 }

@@ -75,8 +75,8 @@ function sameOrigin(request: FastifyRequest, publicOrigin: string | undefined): 
   const origin = one(request.headers.origin)
   if (origin !== undefined) {
     if (publicOrigin !== undefined && origin === publicOrigin) return true
-    const host = URL.canParse(origin) ? new URL(origin).host : undefined
-    return host !== undefined && host === request.host
+    const own = `${request.protocol}://${request.host}`
+    return URL.canParse(origin) && URL.canParse(own) && new URL(origin).host === new URL(own).host
   }
   return one(request.headers['sec-fetch-site']) === 'same-origin'
 }

@@ -1,12 +1,11 @@
 /** Any thrown thing as the contract's error body; nothing of a stack or of SQL passes here. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { ErrorBody } from '../../../contract/errors.ts'
 import { AppError, asAppError, httpStatusOf, invalid, isRetryable } from '../../kernel/errors.ts'
 import { databaseError } from '../db/database-error.ts'
 import type { Locale } from '../scope.ts'
 import type { Translate } from './messages.ts'
-import { problemsOf } from './zod-problems.ts'
+import { problemsOf, Unreadable } from './zod-problems.ts'
 
 export function errorReply(error: AppError, locale: Locale, translate: Translate): ErrorBody {
   const message = translate(error.code, locale, error.params)
@@ -24,11 +23,8 @@ export function errorReply(error: AppError, locale: Locale, translate: Translate
 
 /** What Fastify and its plug-ins throw, in our words. */
 function fromFastify(error: FastifyError, locale: Locale): AppError | undefined {
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = problemsOf(
-      error.validation.map((v) => v.params['issue']),
-      locale,
-    )
+  if (error instanceof Unreadable) {
+    const fields = problemsOf(error.issues, locale)
     return invalid('request.invalid', {
       details: { fields },
       params: { fields: fields.map((f) => f.field).join(', ') },

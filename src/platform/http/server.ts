@@ -7,8 +7,8 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import Fastify, { type FastifyRequest } from 'fastify'
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import Fastify, { type FastifyRequest, LogController } from 'fastify'
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { AppError } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -18,6 +18,7 @@ import { type DoorOptions, installDoor } from './door.ts'
 import { installIdempotency } from './idempotency.ts'
 import { readLocale, type Translate } from './messages.ts'
 import { replyWithError } from './reply-error.ts'
+import { readWithZod } from './zod-problems.ts'
 
 export interface ServerOptions extends DoorOptions {
   log: Logger
@@ -43,7 +44,7 @@ declare module 'fastify' {
 export async function makeServer(options: ServerOptions): Promise<Api> {
   const api = Fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy,
     genReqId: () => newId(),
@@ -52,7 +53,7 @@ export async function makeServer(options: ServerOptions): Promise<Api> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
   }).withTypeProvider<ZodTypeProvider>() as unknown as Api
 
-  api.setValidatorCompiler(validatorCompiler)
+  api.setValidatorCompiler(readWithZod)
   api.setSerializerCompiler(serializerCompiler)
   api.decorateRequest('locale', 'es')
   api.decorateRequest('localeAsked', false)

@@ -1,9 +1,28 @@
 /** What zod found wrong, field by field, in the reader's language (zod's own translations). */
+import type { FastifySchemaCompiler } from 'fastify'
 import { z } from 'zod'
 import type { FieldProblem } from '../../kernel/errors.ts'
 import type { Locale } from '../scope.ts'
 
 const tongues = { es: z.locales.es().localeError, en: z.locales.en().localeError, ca: z.locales.ca().localeError }
+
+/** What a schema refused; carries zod's issues to the error handler. */
+export class Unreadable extends Error {
+  readonly issues: readonly unknown[]
+  constructor(issues: readonly unknown[]) {
+    super('the request does not have the expected form')
+    this.name = 'Unreadable'
+    this.issues = issues
+  }
+}
+
+/** Checks bodies, queries and parameters with zod. */
+export const readWithZod: FastifySchemaCompiler<z.ZodType> =
+  ({ schema }) =>
+  (data) => {
+    const read = schema.safeParse(data)
+    return read.success ? { value: read.data } : { error: new Unreadable(read.error.issues) }
+  }
 
 interface Issue {
   code?: string

@@ -13,6 +13,8 @@ export interface DeadLetter {
   payload: Record<string, unknown>
   errorCode: string
   errorKind: string
+  errorParams: Record<string, string | number>
+  /** For the log and the CLI of whoever runs the product; may quote an exception. */
   reason: string
   attempts: number
   diedAt: Date
@@ -29,8 +31,8 @@ interface Burial {
 export async function buryJob(scope: Scope, burial: Burial): Promise<void> {
   const { workspaceId: _, _try: __, ...payload } = burial.payload
   await inWorkspace(scope, async (tx) => {
-    await sql`insert into dead_letters (workspace_id, id, job, payload, error_code, error_kind, reason, attempts, died_at)
-      values (app.workspace(), ${newId()}, ${burial.job}, ${JSON.stringify(payload)}, ${burial.error.code}, ${burial.error.kind},
+    await sql`insert into dead_letters (workspace_id, id, job, payload, error_code, error_kind, error_params, reason, attempts, died_at)
+      values (app.workspace(), ${newId()}, ${burial.job}, ${JSON.stringify(payload)}, ${burial.error.code}, ${burial.error.kind}, ${JSON.stringify(burial.error.params)},
         ${burial.error.message.slice(0, 2000)}, ${burial.attempts}, ${scope.clock.now()})`.execute(tx)
     await publish(tx, {
       topic: 'dead-letters',
@@ -51,7 +53,7 @@ export async function listDeadLetters(
   query: { open?: boolean; limit: number; cursor?: string | undefined },
 ): Promise<DeadLetterPage> {
   const { rows } = await inWorkspace(scope, (tx) =>
-    sql<DeadLetter>`select id, job, payload, error_code as "errorCode", error_kind as "errorKind", reason, attempts,
+    sql<DeadLetter>`select id, job, payload, error_code as "errorCode", error_kind as "errorKind", error_params as "errorParams", reason, attempts,
         died_at as "diedAt", replayed_at as "replayedAt"
       from dead_letters
       where workspace_id = app.workspace()
