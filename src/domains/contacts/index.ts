@@ -1,0 +1,25 @@
+/** The face of the contacts domain: people, what happened to them, and whether they may be contacted. */
+export {
+  type BlockReason,
+  type Caller,
+  CONTACT_CHANNELS,
+  type Contact,
+  type ContactChannel,
+  type ContactFields,
+  type ContactIntent,
+  type Identity,
+  type IdentityKind,
+  type Purpose,
+  validPhones,
+  valuesOf,
+  wholeName,
+} from './contact.ts'
+export type { PolicyDecision } from './contact-policy.rules.ts'
+export { contactsMessages } from './contacts.messages.ts'
+export { type ContactQuestion, mayContact, mayContactMany } from './may-contact.ts'
+export { findContacts, getContact, getContacts } from './read-contact.ts'
+export { recordTouch } from './record-touch.ts'
+export { hasObjection, type ObjectionWish, objectIn } from './record-wishes.ts'
+export { toContactSummary } from './show-contact.ts'
+export { appendTimeline, appendTimelineMany, type NewTimelineEntry, type TimelineEntry } from './timeline.store.ts'
+export { type ContactChanges, changeContact, createContact } from './write-contact.ts'
