@@ -23,6 +23,29 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
 const at = (...parts) => path.join(root, ...parts)
 const say = (sentence) => console.log(`antesala: ${sentence}`)
 
+/** Settings of a person's own .npmrc that would leave the installation incomplete are overruled one by one. */
+const NPM_OPTIONS = [
+  '--include=dev',
+  '--include=optional',
+  '--include=peer',
+  '--ignore-scripts=false',
+  '--bin-links=true',
+  '--engine-strict=false',
+  '--package-lock=true',
+  '--legacy-peer-deps=false',
+  '--install-strategy=hoisted',
+  '--global=false',
+  '--dry-run=false',
+  '--workspaces=false',
+  '--audit=false',
+  '--fund=false',
+  '--loglevel=error',
+  '--progress=false',
+]
+
+/** What the console is built from. */
+const CONSOLE_SOURCES = ['web', 'contract', 'package-lock.json']
+
 /** One sentence for the person at the terminal, and the end. */
 class Problem extends Error {}
 
@@ -78,26 +101,6 @@ function installedAsLocked() {
   })
 }
 
-/** Settings of a person's own .npmrc that would leave the installation incomplete are overruled one by one. */
-const NPM_OPTIONS = [
-  '--include=dev',
-  '--include=optional',
-  '--include=peer',
-  '--ignore-scripts=false',
-  '--bin-links=true',
-  '--engine-strict=false',
-  '--package-lock=true',
-  '--legacy-peer-deps=false',
-  '--install-strategy=hoisted',
-  '--global=false',
-  '--dry-run=false',
-  '--workspaces=false',
-  '--audit=false',
-  '--fund=false',
-  '--loglevel=error',
-  '--progress=false',
-]
-
 function npmCi() {
   const count = Object.keys(JSON.parse(readFileSync(at('package-lock.json'), 'utf8')).packages).length - 1
   say(`installing ${count} packages with npm (about half a minute, a gigabyte of disk)…`)
@@ -125,7 +128,9 @@ function findNpm() {
   return { command: 'npm', first: [] }
 }
 
-const isInside = (file) => path.resolve(file).startsWith(at('node_modules') + path.sep)
+function isInside(file) {
+  return path.resolve(file).startsWith(at('node_modules') + path.sep)
+}
 
 /** Our environment without the project's own programs, which are about to be replaced, and without npm's notes to its scripts. */
 function environmentOutside() {
@@ -155,9 +160,6 @@ function mendPostgres() {
 }
 
 // ── The console ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** What the console is built from. */
-const CONSOLE_SOURCES = ['web', 'contract', 'package-lock.json']
 
 function buildConsole() {
   if (!existsSync(at('web', 'vite.config.ts'))) return
