@@ -1,0 +1,17 @@
+/** The sections of the console, in the order of a person's way. A new one is a line here and a route in router.tsx. */
+import { IconHome, IconUsers, type TablerIcon } from '@tabler/icons-react'
+
+export interface Place {
+  id: 'home' | 'people' | 'calls' | 'agenda' | 'settings'
+  to: '/' | '/people'
+  icon: TablerIcon
+  /** Pressed after `g`. */
+  key: string
+  /** Whoever lacks this scope does not see the place. */
+  scope?: string
+}
+
+export const places: readonly Place[] = [
+  { id: 'home', to: '/', icon: IconHome, key: 'i' },
+  { id: 'people', to: '/people', icon: IconUsers, key: 'p', scope: 'leads:read' },
+]

@@ -1,0 +1,3 @@
+export function ImportHistoryPage() {
+  return null
+}

@@ -1,0 +1,88 @@
+/** E-mail and password; then the code, for whoever has turned it on. */
+import { Button, PasswordInput, Text, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { signIn } from './auth-requests.ts'
+import { CodeStep } from './code-step.tsx'
+import { FormProblem } from './form-problem.tsx'
+import { SignInFrame } from './sign-in-frame.tsx'
+import { useRefusalText } from './use-refusal-text.ts'
+
+export function LoginPage() {
+  const { t } = useTranslation()
+  const enter = useEnter()
+  const textOf = useRefusalText()
+  const [asksCode, setAsksCode] = useState(false)
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const attempt = useMutation({
+    mutationFn: signIn,
+    onSuccess: async (answer) => {
+      if (answer.twoFactorRedirect) setAsksCode(true)
+      else await enter()
+    },
+  })
+
+  if (asksCode) {
+    return (
+      <CodeStep
+        onEntered={enter}
+        onStartAgain={() => {
+          setPassword('')
+          setAsksCode(false)
+        }}
+      />
+    )
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    attempt.mutate({ email: email.trim(), password })
+  }
+  return (
+    <SignInFrame title={t('signIn.title')}>
+      <form onSubmit={submit} style={{ display: 'contents' }}>
+        <TextInput
+          label={t('signIn.email')}
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          autoFocus
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('signIn.password')}
+          name="password"
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <FormProblem text={attempt.error ? textOf(attempt.error) : null} />
+        <Button type="submit" fullWidth mt="xs" loading={attempt.isPending}>
+          {t('signIn.enter')}
+        </Button>
+      </form>
+      <Text size="xs" c="dimmed">
+        {t('signIn.forgotten')}
+      </Text>
+    </SignInFrame>
+  )
+}
+
+/** To where somebody wanted to go, inside this console only. */
+function useEnter() {
+  const router = useRouter()
+  const queries = useQueryClient()
+  const { next } = useSearch({ strict: false })
+  return async () => {
+    queries.clear()
+    const target = typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/'
+    router.history.push(target)
+  }
+}

@@ -1,0 +1,10 @@
+/** English, held against the keys of Spanish by its type. */
+import { common } from './en/common.ts'
+import { home } from './en/home.ts'
+import { imports } from './en/imports.ts'
+import { people } from './en/people.ts'
+import { shell } from './en/shell.ts'
+import { signIn } from './en/sign-in.ts'
+import type { Words } from './words.ts'
+
+export const en: Words = { common, shell, signIn, home, people, imports }

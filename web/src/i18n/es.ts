@@ -1,0 +1,9 @@
+/** Spanish, the source of every key: one file per part of the console. */
+import { common } from './es/common.ts'
+import { home } from './es/home.ts'
+import { imports } from './es/imports.ts'
+import { people } from './es/people.ts'
+import { shell } from './es/shell.ts'
+import { signIn } from './es/sign-in.ts'
+
+export const es = { common, shell, signIn, home, people, imports } as const
