@@ -58,6 +58,8 @@ export interface Auth {
   /** An account without a password is opened by a link (`makeLink`). Answers the existing one, untouched, where there is one. */
   ensurePerson(wish: { email: string; name: string; password?: string }): Promise<{ person: Person; created: boolean }>
   hasPassword(userId: string): Promise<boolean>
+  /** For an account that has none. */
+  setFirstPassword(userId: string, password: string): Promise<void>
   /** A link that sets a new password, once; `validS` seconds. */
   makeLink(userId: string, validS?: number): Promise<string>
   signOutEverywhere(userId: string): Promise<void>
@@ -148,26 +150,27 @@ export function openAuth(options: AuthOptions): Auth {
     },
 
     async ensurePerson({ email, name, password }) {
-      const { internalAdapter, password: hasher } = await (await load()).$context
+      const { internalAdapter } = await (await load()).$context
       const there = await auth.findPerson(email)
       if (there) return { person: there, created: false }
-      return reaching(async () => {
-        const user = await internalAdapter.createUser({ email, name, emailVerified: false })
-        if (password !== undefined)
-          await internalAdapter.linkAccount({
-            accountId: user.id,
-            providerId: 'credential',
-            userId: user.id,
-            password: await hasher.hash(password),
-          })
-        return { person: personOf(user), created: true }
-      })
+      const user = await reaching(() => internalAdapter.createUser({ email, name, emailVerified: false }))
+      if (password !== undefined) await auth.setFirstPassword(user.id, password)
+      return { person: personOf(user), created: true }
     },
 
     async hasPassword(userId) {
       const { internalAdapter } = await (await load()).$context
       const accounts = await reaching(() => internalAdapter.findAccounts(userId))
       return accounts.some((account) => account.providerId === 'credential' && account.password)
+    },
+
+    async setFirstPassword(userId, password) {
+      const { internalAdapter, password: hasher } = await (await load()).$context
+      if (await auth.hasPassword(userId)) return
+      const hash = await hasher.hash(password)
+      await reaching(() =>
+        internalAdapter.linkAccount({ accountId: userId, providerId: 'credential', userId, password: hash }),
+      )
     },
 
     async makeLink(userId, validS = RESET_LINK_S) {
