@@ -1,17 +1,18 @@
 /** The sandbox as a process of its own: serves until it is told to stop, or until the one it serves is gone for a while. */
 import { renameSync, writeFileSync } from 'node:fs'
-import { shiftedClock, systemClock } from '../src/kernel/clock.ts'
 import { startSandbox } from './server.ts'
 
 /** How long it waits for its owner to come back after a crash. */
 const ORPHAN_MS = 120_000
 const LOOK_EVERY_MS = 1000
 
-const { SANDBOX_PORT = '0', SANDBOX_NOTE, SANDBOX_OWNER, SANDBOX_NOW } = process.env
+/** The demo's clock may have been started elsewhere in time; it runs at the same speed. */
+const shift = process.env['SANDBOX_NOW'] ? Date.parse(process.env['SANDBOX_NOW']) - Date.now() : 0
+const { SANDBOX_PORT = '0', SANDBOX_NOTE, SANDBOX_OWNER } = process.env
 let owner = Number(SANDBOX_OWNER) || null
 const sandbox = await startSandbox({
   port: Number(SANDBOX_PORT),
-  clock: SANDBOX_NOW ? shiftedClock(new Date(SANDBOX_NOW)) : systemClock,
+  clock: { now: () => new Date(Date.now() + shift) },
   onOwner: (pid) => {
     owner = pid
   },
