@@ -33,19 +33,18 @@ export const api = { get: GET, post: POST, put: PUT, patch: PATCH, delete: DELET
 export function requestHeaders(): Record<string, string> {
   return {
     accept: 'application/json',
-    'accept-language': context.language,
     ...(context.workspaceId ? { 'x-workspace-id': context.workspaceId } : {}),
   }
 }
 
-/** An address for a link that the browser itself opens (a download): no headers there. Empty values are left out. */
+/** A whole address, the language in it; also for links that the browser itself opens. Empty values are left out. */
 export function urlOf(path: string, query: Query = {}): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
   }
-  const text = search.toString()
-  return text ? `${path}?${text}` : path
+  search.set('lang', context.language)
+  return `${path}?${search.toString()}`
 }
 
 async function send<Answer>(method: string, path: string, ask: Ask): Promise<Answer> {

@@ -2,7 +2,7 @@
  * Server-sent events over fetch, since EventSource cannot say which workspace is meant.
  * Comes back by itself after a break, each time a little later, and tells the caller so that it can catch up.
  */
-import { requestHeaders } from './client.ts'
+import { requestHeaders, urlOf } from './client.ts'
 
 export interface LiveEvent {
   topic: string
@@ -32,7 +32,7 @@ async function follow(path: string, listener: Listener, signal: AbortSignal): Pr
   let again = false
   while (!signal.aborted) {
     try {
-      const response = await fetch(path, {
+      const response = await fetch(urlOf(path), {
         headers: { ...requestHeaders(), accept: 'text/event-stream' },
         credentials: 'same-origin',
         signal,

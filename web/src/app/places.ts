@@ -1,5 +1,7 @@
 /** The sections of the console, in the order of a person's way. A new one is a line here and a route in router.tsx. */
+
 import { IconHome, IconUsers, type TablerIcon } from '@tabler/icons-react'
+import type { AccessScope } from '../api/session.ts'
 
 export interface Place {
   id: 'home' | 'people' | 'calls' | 'agenda' | 'settings'
@@ -8,7 +10,7 @@ export interface Place {
   /** Pressed after `g`. */
   key: string
   /** Whoever lacks this scope does not see the place. */
-  scope?: string
+  scope?: AccessScope
 }
 
 export const places: readonly Place[] = [

@@ -28,18 +28,18 @@ export async function startLanguages(): Promise<void> {
   const suffixOf = plurals.getSuffix.bind(plurals)
   plurals.getSuffix = (...args) => suffixOf(...args).replace('_many', '_other')
 
-  await speak(storedLanguage() ?? 'es')
+  await speak(storedLanguage() ?? 'es', { remember: false })
 }
 
 /** Changes the language of everything at once, and remembers it on this machine. */
-export async function speak(language: Language): Promise<void> {
+export async function speak(language: Language, { remember = true } = {}): Promise<void> {
   if (language !== 'es' && !i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', await others[language]())
   }
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   setApiContext({ language })
-  store(language)
+  if (remember) store(language)
 }
 
 export const storedLanguage = (): Language | null => {

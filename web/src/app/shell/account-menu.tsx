@@ -3,10 +3,11 @@ import { Avatar, Menu, SegmentedControl, UnstyledButton, useMantineColorScheme }
 import { IconKeyboard, IconLogout } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../api/session.ts'
-import { isLanguage, LANGUAGE_NAMES, LANGUAGES, speak } from '../../i18n/index.ts'
+import { isLanguage, LANGUAGE_NAMES, LANGUAGES } from '../../i18n/index.ts'
 import { initialsOf } from '../../ui/format.ts'
 import classes from './account-menu.module.css'
 import { openKeysHelp } from './keys-door.ts'
+import { useChooseLanguage } from './use-choose-language.ts'
 import { useSignOut } from './use-sign-out.ts'
 
 export function AccountMenu() {
@@ -14,6 +15,7 @@ export function AccountMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const { person, role } = useSession()
   const signOut = useSignOut()
+  const choose = useChooseLanguage()
   return (
     <Menu width={264}>
       <Menu.Target>
@@ -27,7 +29,7 @@ export function AccountMenu() {
         <div className={classes.who}>
           <strong>{person.name}</strong>
           <span>{person.email}</span>
-          <span>{t(`shell.roles.${role}` as 'shell.roles.owner')}</span>
+          <span>{t(`shell.roles.${role}`)}</span>
         </div>
         <Menu.Divider />
         <Menu.Label>{t('shell.language')}</Menu.Label>
@@ -37,7 +39,7 @@ export function AccountMenu() {
             size="xs"
             aria-label={t('shell.language')}
             value={i18n.language}
-            onChange={(value) => isLanguage(value) && void speak(value)}
+            onChange={(value) => isLanguage(value) && choose(value)}
             data={LANGUAGES.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] }))}
           />
         </div>

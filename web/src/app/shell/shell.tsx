@@ -11,10 +11,12 @@ import { Rail } from './rail.tsx'
 import { Search } from './search.tsx'
 import classes from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
+import { useAccountLanguage } from './use-choose-language.ts'
 
 export function Shell() {
   const { t } = useTranslation()
   const session = useSession()
+  useAccountLanguage()
   return (
     <PlaceProvider zone={session.workspace.zone} ahead={session.ahead}>
       <LiveProvider workspaceId={session.workspace.id}>

@@ -1,21 +1,20 @@
 /** The second step: six digits from the authenticator, or one of the backup codes. */
-import { Anchor, Button, Checkbox, PinInput, TextInput } from '@mantine/core'
+import { Anchor, Button, PinInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useErrorText } from '../../ui/use-error-text.ts'
 import { verifyBackupCode, verifyTotp } from './auth-requests.ts'
 import { FormProblem } from './form-problem.tsx'
 import { SignInFrame } from './sign-in-frame.tsx'
-import { useRefusalText } from './use-refusal-text.ts'
 
 export function CodeStep({ onEntered, onStartAgain }: { onEntered: () => Promise<void>; onStartAgain: () => void }) {
   const { t } = useTranslation()
-  const textOf = useRefusalText()
+  const textOf = useErrorText()
   const [way, setWay] = useState<'app' | 'backup'>('app')
   const [code, setCode] = useState('')
-  const [trustDevice, setTrustDevice] = useState(false)
   const attempt = useMutation({
-    mutationFn: (text: string) => (way === 'app' ? verifyTotp : verifyBackupCode)({ code: text, trustDevice }),
+    mutationFn: (text: string) => (way === 'app' ? verifyTotp : verifyBackupCode)({ code: text }),
     onSuccess: onEntered,
     onError: () => setCode(''),
   })
@@ -54,12 +53,6 @@ export function CodeStep({ onEntered, onStartAgain }: { onEntered: () => Promise
             onChange={(event) => setCode(event.currentTarget.value)}
           />
         )}
-        <Checkbox
-          size="xs"
-          label={t('signIn.trust')}
-          checked={trustDevice}
-          onChange={(event) => setTrustDevice(event.currentTarget.checked)}
-        />
         <FormProblem text={attempt.error ? textOf(attempt.error) : null} />
         <Button type="submit" fullWidth loading={attempt.isPending}>
           {t('signIn.enter')}

@@ -4,16 +4,16 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useErrorText } from '../../ui/use-error-text.ts'
 import { signIn } from './auth-requests.ts'
 import { CodeStep } from './code-step.tsx'
 import { FormProblem } from './form-problem.tsx'
 import { SignInFrame } from './sign-in-frame.tsx'
-import { useRefusalText } from './use-refusal-text.ts'
 
 export function LoginPage() {
   const { t } = useTranslation()
   const enter = useEnter()
-  const textOf = useRefusalText()
+  const textOf = useErrorText()
   const [asksCode, setAsksCode] = useState(false)
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')

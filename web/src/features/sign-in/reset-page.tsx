@@ -5,17 +5,17 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useToasts } from '../../ui/toasts.tsx'
-import { PASSWORD_MIN, resetPassword } from './auth-requests.ts'
+import { useErrorText } from '../../ui/use-error-text.ts'
+import { resetPassword } from './auth-requests.ts'
 import { FormProblem } from './form-problem.tsx'
 import { SignInFrame } from './sign-in-frame.tsx'
-import { useNewPassword } from './use-new-password.ts'
-import { useRefusalText } from './use-refusal-text.ts'
+import { PASSWORD_MIN, useNewPassword } from './use-new-password.ts'
 
 export function ResetPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const toasts = useToasts()
-  const textOf = useRefusalText()
+  const textOf = useErrorText()
   const { token } = useSearch({ strict: false })
   const fields = useNewPassword()
   const [tried, setTried] = useState(false)

@@ -5,20 +5,21 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { isApiError } from '../../api/api-error.ts'
-import { PASSWORD_MIN, signIn } from './auth-requests.ts'
+import { useErrorText } from '../../ui/use-error-text.ts'
+import { signIn } from './auth-requests.ts'
 import { FormProblem } from './form-problem.tsx'
 import { createOwner } from './setup-request.ts'
 import { SignInFrame } from './sign-in-frame.tsx'
-import { useRefusalText } from './use-refusal-text.ts'
+import { PASSWORD_MIN } from './use-new-password.ts'
 
 export function SetupPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const textOf = useRefusalText()
+  const textOf = useErrorText()
   const { token } = useSearch({ strict: false })
   const form = useForm({
-    initialValues: { token: token ?? '', workspace: '', name: '', email: '', password: '' },
+    initialValues: { token: token ?? '', workspace_name: '', name: '', email: '', password: '' },
     validate: {
       password: (value) => (value.length < PASSWORD_MIN ? t('signIn.tooShort', { min: PASSWORD_MIN }) : null),
     },
@@ -58,7 +59,7 @@ export function SetupPage() {
           label={t('signIn.setupWorkspace')}
           autoComplete="organization"
           {...field}
-          {...form.getInputProps('workspace')}
+          {...form.getInputProps('workspace_name')}
         />
         <TextInput label={t('signIn.setupName')} autoComplete="name" {...field} {...form.getInputProps('name')} />
         <TextInput

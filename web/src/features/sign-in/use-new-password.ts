@@ -1,6 +1,8 @@
 /** A password typed twice. */
 import { useState } from 'react'
-import { PASSWORD_MIN } from './auth-requests.ts'
+import { PASSWORD_LENGTH } from '../../../../contract/access.ts'
+
+export const PASSWORD_MIN = PASSWORD_LENGTH.min
 
 export function useNewPassword() {
   const [password, setPassword] = useState('')
