@@ -30,6 +30,7 @@ export const IMPORT_FIELDS = [
   'country',
   'language',
   'source',
+  'lead_id',
   'custom',
   'ignore',
 ] as const
