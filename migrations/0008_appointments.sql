@@ -141,7 +141,8 @@ create table occupied (
   -- A hold's end; null once booked.
   expires_at timestamptz,
   primary key (workspace_id, session_id, resource_id),
-  foreign key (workspace_id, session_id) references appointments on delete cascade,
+  -- Checked at the commit: a time is taken first, then the appointment is written.
+  foreign key (workspace_id, session_id) references appointments on delete cascade deferrable initially deferred,
   foreign key (workspace_id, resource_id) references resources,
   check (ends_at > starts_at),
   constraint occupied_once exclude using gist (

@@ -1,0 +1,120 @@
+/** Our nouns as the contract writes them, and back. */
+import type {
+  AppointmentWire,
+  ServiceBody,
+  ServicePatch,
+  ServiceWire,
+  SlotWire,
+  StaffBody,
+  StaffPatch,
+  StaffWire,
+} from '../../../contract/appointments.ts'
+import { toWire } from '../../kernel/dates.ts'
+import type { ShownAppointment } from './appointment.ts'
+import type { OfferedSlot } from './find-slots.ts'
+import type { NewService, Service } from './service.ts'
+import { type NewStaff, type Staff, toClock, toMinutes, WEEKDAYS, type WeeklyHours, type Window } from './staff.ts'
+
+export const slotToWire = (slot: OfferedSlot, zone: string): SlotWire => ({
+  offer_id: slot.offerId,
+  start: toWire(slot.start, zone),
+  end: toWire(slot.end, zone),
+  staff_id: slot.staffId,
+})
+
+export const appointmentToWire = ({ zone, ...one }: ShownAppointment): AppointmentWire => ({
+  id: one.id,
+  state: one.state,
+  desk: one.desk,
+  start: toWire(one.start, zone),
+  end: one.end && toWire(one.end, zone),
+  staff_id: one.staffId,
+  service_id: one.serviceId,
+  lead_id: one.leadId,
+  contact: one.contactId === null ? null : { id: one.contactId, name: one.contactName },
+  expires_at: one.expiresAt && toWire(one.expiresAt, zone),
+  cancel_reason: one.cancelReason,
+  created_at: toWire(one.createdAt, zone),
+})
+
+export const serviceToWire = (service: Service): ServiceWire => ({
+  id: service.id,
+  name: service.name,
+  synonyms: service.synonyms,
+  duration_min: service.durationMin,
+  buffer_before_min: service.bufferBeforeMin,
+  buffer_after_min: service.bufferAfterMin,
+  slot_step_min: service.slotStepMin,
+  price: service.price && { amount_minor: service.price.amountMinor, currency: service.price.currency },
+  description: service.description,
+  min_notice_min: service.minNoticeMin,
+  horizon_days: service.horizonDays,
+  staff_ids: service.staffIds,
+})
+
+export const serviceFromWire = (body: ServiceBody): NewService => ({
+  name: body.name,
+  synonyms: body.synonyms,
+  durationMin: body.duration_min,
+  bufferBeforeMin: body.buffer_before_min,
+  bufferAfterMin: body.buffer_after_min,
+  slotStepMin: body.slot_step_min,
+  price: body.price && { amountMinor: body.price.amount_minor, currency: body.price.currency },
+  description: body.description,
+  minNoticeMin: body.min_notice_min,
+  horizonDays: body.horizon_days,
+  staffIds: body.staff_ids,
+})
+
+/** `patch` laid over what there is. */
+export const servicePatched = (service: Service, patch: ServicePatch): NewService =>
+  serviceFromWire({ ...withoutId(serviceToWire(service)), ...sent(patch) })
+
+export const staffToWire = (staff: Staff): StaffWire => ({
+  id: staff.id,
+  name: staff.name,
+  email: staff.email,
+  zone: staff.zone,
+  weekly_hours: Object.fromEntries(
+    WEEKDAYS.flatMap((day) => (staff.weeklyHours[day] ? [[day, staff.weeklyHours[day].map(windowToWire)]] : [])),
+  ),
+  exceptions: staff.exceptions.map((one) => ({ date: one.date, hours: one.hours.map(windowToWire) })),
+  service_ids: staff.serviceIds,
+  weight: staff.weight,
+})
+
+/** `zone` where the body names none. */
+export const staffFromWire = (body: StaffBody, zone: string): NewStaff => ({
+  name: body.name,
+  email: body.email,
+  zone: body.zone ?? zone,
+  weeklyHours: weekFromWire(body.weekly_hours),
+  exceptions: body.exceptions.map((one) => ({ date: one.date, hours: one.hours.map(windowFromWire) })),
+  serviceIds: body.service_ids,
+  weight: body.weight,
+})
+
+/** `patch` laid over what there is; hours and exceptions are replaced whole. */
+export const staffPatched = (staff: Staff, patch: StaffPatch): NewStaff =>
+  staffFromWire({ ...withoutId(staffToWire(staff)), ...sent(patch) }, staff.zone)
+
+function weekFromWire(week: StaffBody['weekly_hours']): WeeklyHours {
+  const hours: WeeklyHours = {}
+  for (const day of WEEKDAYS) {
+    const windows = week[day]
+    if (windows?.length) hours[day] = windows.map(windowFromWire)
+  }
+  return hours
+}
+
+const windowToWire = (window: Window): [string, string] => [toClock(window.opens), toClock(window.closes)]
+const windowFromWire = ([opens, closes]: [string, string]): Window => ({
+  opens: toMinutes(opens),
+  closes: toMinutes(closes),
+})
+
+const withoutId = <T extends { id: string }>({ id: _, ...rest }: T): Omit<T, 'id'> => rest
+
+/** What a patch really says: keys that were left out are no `undefined`. */
+const sent = <T extends object>(patch: T): { [K in keyof T]-?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as never
