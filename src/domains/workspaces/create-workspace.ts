@@ -1,6 +1,6 @@
 /** Opens a workspace: the one thing that is made outside of any. */
-import { zoneName } from '../../../contract/workspace.ts'
 import type { Clock } from '../../kernel/clock.ts'
+import { isZone } from '../../kernel/dates.ts'
 import { conflict, invalid } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { type Database, inWorkspace, outsideWorkspaces } from '../../platform/db/database.ts'
@@ -32,7 +32,7 @@ export async function createWorkspace(
   const name = wish.name.trim()
   if (name === '' || name.length > 200) throw invalid('workspace.name_missing')
   const zone = wish.zone ?? 'Europe/Madrid'
-  if (!zoneName.safeParse(zone).success) throw invalid('workspace.zone_unknown', { params: { zone } })
+  if (!isZone(zone)) throw invalid('workspace.zone_unknown', { params: { zone } })
   const id = wish.id ?? newId()
   const made = await outsideWorkspaces(db, (trx) =>
     insertWorkspace(trx, {

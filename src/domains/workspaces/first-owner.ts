@@ -1,7 +1,8 @@
 /** The first run in production: whoever holds the token printed at start opens the first workspace and owns it. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { Clock } from '../../kernel/clock.ts'
-import { conflict, forbidden } from '../../kernel/errors.ts'
+import { isZone } from '../../kernel/dates.ts'
+import { conflict, forbidden, invalid } from '../../kernel/errors.ts'
 import type { Auth } from '../../platform/auth/auth.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Locale, Scope } from '../../platform/scope.ts'
@@ -39,6 +40,8 @@ export async function createFirstOwner(
 ): Promise<{ workspaceId: string }> {
   const { db, clock, log, auth } = deps
   if (!(await isSetupNeeded(db))) throw conflict('setup.done')
+  if (wish.zone !== undefined && !isZone(wish.zone))
+    throw invalid('workspace.zone_unknown', { params: { zone: wish.zone } })
   if (!(await takeSetupToken(db, hashOf(wish.token)))) throw forbidden('setup.token_wrong')
 
   const actor = { kind: 'system', id: 'setup', name: wish.name } as const

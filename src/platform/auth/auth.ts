@@ -70,11 +70,15 @@ export interface AuthOptions {
   databaseUrl: string
   /** Derived from the product's own key: cookies and second factors live as long as that. */
   secret: string
-  publicUrl: string
+  /** Asked when first needed: where no PUBLIC_URL is set, the port is only known once we listen. */
+  publicUrl(): string
+  /** No PUBLIC_URL is set: localhost and 127.0.0.1 are one machine. */
   trustOwnHost: boolean
   log: Logger
   /** Null where no mail server is set: whoever runs the product prints links with `antesala members reset-link`. */
   mailLink: ((person: Person, link: string) => Promise<void>) | null
+  /** Told after a link has set a new password. */
+  onPasswordReset?(person: Person): Promise<void>
 }
 
 /** Headers that decide something in better-auth: cookies, and where the request comes from. */
@@ -100,12 +104,12 @@ export function openAuth(options: AuthOptions): Auth {
   })
   pool.on('error', (error) => options.log.warn({ err: error }, 'sign-in lost a database connection'))
   const throttle = makeThrottle(pool, options.secret)
-  const linkOf = (token: string) => `${options.publicUrl}/login/reset?token=${token}`
+  const linkOf = (token: string) => `${options.publicUrl()}/login/reset?token=${token}`
 
   let loading: Promise<BetterAuth> | undefined
   const load = () => {
     loading ??= import('./better-auth.ts').then(({ makeBetterAuth }) =>
-      makeBetterAuth({ ...options, pool, throttle, sendResetLink }),
+      makeBetterAuth({ ...options, publicUrl: options.publicUrl(), pool, throttle, sendResetLink }),
     )
     return loading
   }

@@ -29,6 +29,12 @@ export const PASSWORD_LENGTH = { min: 10, max: 128 }
 const SESSION = { expiresIn: 7 * 86_400, updateAge: 86_400 }
 export const RESET_LINK_S = 3600
 
+interface Owner {
+  id: string
+  email: string
+  name: string
+}
+
 export interface BetterAuthOptions {
   pool: pg.Pool
   secret: string
@@ -38,7 +44,8 @@ export interface BetterAuthOptions {
   trustOwnHost: boolean
   throttle: Throttle
   log: Logger
-  sendResetLink(person: { id: string; email: string; name: string }, token: string): Promise<void>
+  sendResetLink(person: Owner, token: string): Promise<void>
+  onPasswordReset?: ((person: Owner) => Promise<void>) | undefined
 }
 
 export type BetterAuth = ReturnType<typeof makeBetterAuth>
@@ -63,6 +70,11 @@ export function makeBetterAuth(options: BetterAuthOptions) {
       resetPasswordTokenExpiresIn: RESET_LINK_S,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, token }) => options.sendResetLink(user, token),
+      onPasswordReset: async ({ user }) => {
+        // Whoever proved that the mailbox is theirs need not wait out somebody else's guesses.
+        await options.throttle.clear(user.email)
+        await options.onPasswordReset?.(user)
+      },
     },
     session: SESSION,
     verification: { storeIdentifier: 'hashed' },

@@ -1,0 +1,41 @@
+/** Sends the product's own mail (invitations, links for a new password) through the server that SMTP_URL names. */
+import { AppError } from '../../kernel/errors.ts'
+
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+}
+
+export interface Mailer {
+  /** Throws `mail.refused` for an address the server will not take, `mail.unreachable` where trying again makes sense. */
+  send(mail: Mail): Promise<void>
+}
+
+/** SMTP answers from 500 on are final. */
+const FINAL = 500
+const TIMEOUT_MS = 15_000
+
+export function makeMailer(smtpUrl: string, from: string): Mailer {
+  let transport: Promise<import('nodemailer').Transporter> | undefined
+  const open = async () => {
+    const { createTransport } = await import('nodemailer')
+    return createTransport(
+      { url: smtpUrl, connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS },
+      { from },
+    )
+  }
+  return {
+    async send(mail) {
+      transport ??= open()
+      try {
+        await (await transport).sendMail(mail)
+      } catch (error) {
+        const { responseCode, message } = error as { responseCode?: number; message?: string }
+        if (responseCode !== undefined && responseCode >= FINAL)
+          throw new AppError('vendor_refused', 'mail.refused', { cause: error, note: `SMTP ${responseCode}` })
+        throw new AppError('vendor_unreachable', 'mail.unreachable', { cause: error, note: message ?? '' })
+      }
+    },
+  }
+}
