@@ -6,6 +6,7 @@
  * connection. A server that was left running is adopted by the next process that starts.
  */
 import { createHash, createHmac } from 'node:crypto'
+import { rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
 import { fileProblem } from '../start-problem.ts'
@@ -103,7 +104,10 @@ async function start(dataDir: string, options: EmbeddedOptions): Promise<Embedde
     close: async () => {
       if (closing) return
       closing = true
-      if (await leave(presence)) await shutDown(server.pid)
+      if (!(await leave(presence))) return
+      await shutDown(server.pid)
+      // Empty now, unless somebody starts the server again this moment.
+      if (server.socketFolder) await oneAtATime(name, () => rmdir(server.socketFolder).catch(() => {}))
     },
   }
 }

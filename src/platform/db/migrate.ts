@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Logger as QueueLogger, runMigrations } from 'graphile-worker'
-import pg from 'pg'
+import type pg from 'pg'
 import { StartProblem } from '../start-problem.ts'
+import { connectOrExplain } from './connect-problem.ts'
 import { ensureRoles } from './roles.ts'
 
 export const MIGRATIONS_FOLDER = path.join(import.meta.dirname, '../../../migrations')
@@ -20,7 +21,7 @@ export interface Migration {
   checksum: string
 }
 
-interface AppliedMigration {
+export interface AppliedMigration {
   number: number
   name: string
   checksum: string
@@ -78,11 +79,17 @@ export function pendingMigrations(files: Migration[], applied: AppliedMigration[
   return pending
 }
 
+/** What this database has run, in order; nothing where it never met Antesala. */
+export async function readApplied(client: pg.ClientBase): Promise<AppliedMigration[]> {
+  const { rows: found } = await client.query(`select to_regclass('migrations.applied') is not null as there`)
+  if (!found[0].there) return []
+  return (await client.query('select number, name, checksum from migrations.applied order by number')).rows
+}
+
 /** Returns the names of the migrations run now. Any number of processes may call it at once; one works, the others wait. */
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<string[]> {
   const files = await readMigrations(options.folder)
-  const client = new pg.Client({ connectionString: url, application_name: 'antesala migrate' })
-  await client.connect()
+  const client = await connectOrExplain(url, 'antesala migrate')
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await ensureRoles(client)
@@ -91,10 +98,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
       create table if not exists migrations.applied (
         number int primary key, name text not null, checksum text not null, applied_at timestamptz not null default now()
       )`)
-    const { rows } = await client.query<AppliedMigration>(
-      'select number, name, checksum from migrations.applied order by number',
-    )
-    const pending = pendingMigrations(files, rows)
+    const pending = pendingMigrations(files, await readApplied(client))
     // The queue's own tables first: ours call its functions.
     await runMigrations({ connectionString: url, logger: silentQueueLogger })
     for (const migration of pending) {

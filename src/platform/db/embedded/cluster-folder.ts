@@ -31,7 +31,11 @@ export async function readSecret(dataDir: string): Promise<string> {
 
 /** Makes the data folder itself and refuses one that belongs to somebody else. */
 export async function ensureDataFolder(dataDir: string): Promise<void> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  // Only the last folder is closed: closing those above it could lock out the server's account.
+  await mkdir(path.dirname(dataDir), { recursive: true })
+  await mkdir(dataDir, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST' || !statSync(dataDir).isDirectory()) throw error
+  })
   const owner = statSync(dataDir).uid
   const self = process.getuid?.()
   if (self !== undefined && owner !== self)
