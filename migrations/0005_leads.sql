@@ -66,7 +66,9 @@ create table leads (
   callback_reason text,
   no_interest_code text,
   no_interest_reason text,
+  -- What was asked last; pending until the call that was asked for is placed. When it will be is `next_call_at`.
   callback_requested_at timestamptz,
+  callback_pending boolean not null default false,
 
   -- Calls.
   call_status text not null default 'no_selected' check (call_status in
@@ -93,9 +95,9 @@ create table leads (
 
   primary key (workspace_id, id),
   foreign key (workspace_id, contact_id) references contacts on delete cascade,
-  foreign key (workspace_id, owner_id) references advisors,
-  foreign key (workspace_id, campaign_id) references campaigns,
-  foreign key (workspace_id, channel_id) references channels
+  constraint leads_owner foreign key (workspace_id, owner_id) references advisors,
+  constraint leads_campaign foreign key (workspace_id, campaign_id) references campaigns,
+  constraint leads_channel foreign key (workspace_id, channel_id) references channels
 );
 select app.guard('leads');
 
@@ -111,6 +113,8 @@ create index leads_by_owner on leads (workspace_id, owner_id, created_at, id) wh
 create index leads_by_next_call on leads (workspace_id, coalesce(next_call_at, 'infinity'::timestamptz), created_at, id);
 -- The dialer's look: by run, the important first, then by time.
 create index leads_due on leads (workspace_id, call_run_id, call_priority, next_call_at) where call_run_id is not null;
+-- Callbacks that wait for their time while no run is on.
+create index leads_callbacks on leads (workspace_id, next_call_at) where callback_pending;
 create index leads_search on leads using gin (search_text gin_trgm_ops);
 
 -- Texts of results that no rule of ours knows, for a person to look at.

@@ -17,6 +17,7 @@ export {
 export type { PolicyDecision } from './contact-policy.rules.ts'
 export { contactsMessages } from './contacts.messages.ts'
 export { type ContactQuestion, mayContact, mayContactMany } from './may-contact.ts'
+export { firstPhone, hasPhone, objectsToCalls, type PersonColumns, peopleWithPhone } from './reach.store.ts'
 export { findContacts, getContact, getContacts } from './read-contact.ts'
 export { type ManyConsents, recordConsents } from './record-consents.ts'
 export { recordTouch } from './record-touch.ts'

@@ -1,0 +1,33 @@
+/** The face of the leads domain: finding and choosing them, their place in the calls, what came out of them. */
+export type { CallFacts } from './call-facts.ts'
+export { countChoice, resetCalls, selectForCalling } from './choose-leads.ts'
+export type { ExternalAppointments } from './external-appointments.ts'
+export {
+  CALL_STATUSES,
+  type CallStatus,
+  CLOSURE_REASONS,
+  type ClosureReason,
+  type Lead,
+  type LeadChoice,
+  type LeadFilter,
+  type LeadOrder,
+  type LeadWithContact,
+} from './lead.ts'
+export type { Changed, ClaimedLead, Joined, RunLoad, Skipped, SkipReason } from './lead-calls.store.ts'
+export { leadsMessages } from './leads.messages.ts'
+export { type LeadPage, listCallLeads, listLeads } from './list-leads.ts'
+export {
+  callHistoryStart,
+  callIntent,
+  callStatusCounts,
+  claimDueLeads,
+  joinDueCallbacks,
+  joinRun,
+  markCalling,
+  nextCallbackAt,
+  postponeLead,
+  releaseRun,
+  runLoad,
+  settleLeadCall,
+} from './run-leads.ts'
+export type { LeadSettlement } from './settle-lead.rules.ts'
