@@ -42,35 +42,35 @@ const vendorObject = <Shape extends z.ZodRawShape>(shape: Shape) =>
     z.object(shape),
   )
 
-const text = z
-  .unknown()
-  .transform((value) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null))
+/** Absent, null or anything else: never a reason to refuse what carries it. */
+const anything = z.unknown().optional()
+const text = anything.transform((value) =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null,
+)
 const filledText = z.union([z.string().min(1), z.number().transform(String)])
-const count = z.unknown().transform((value) => {
+const count = anything.transform((value) => {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
   return typeof number === 'number' && Number.isFinite(number) ? number : null
 })
-const flag = z.unknown().transform((value) => value === true || value === 'true' || value === 'True')
-const texts = z
-  .unknown()
-  .transform((value) => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []))
+const flag = anything.transform((value) => value === true || value === 'true' || value === 'True')
+const texts = anything.transform((value) =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [],
+)
 const listOf = <Item extends z.ZodType>(item: Item) =>
-  z.unknown().transform((value): z.output<Item>[] =>
+  anything.transform((value): z.output<Item>[] =>
     (Array.isArray(value) ? value : []).flatMap((entry) => {
       const read = item.safeParse(entry)
       return read.success ? [read.data] : []
     }),
   )
-const userData = z
-  .unknown()
-  .transform(
-    (value): Record<string, unknown> =>
-      value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value } : {},
-  )
-const code = (codes: Record<string, Code>) => z.unknown().transform((value) => codeOf(codes, value))
+const userData = anything.transform(
+  (value): Record<string, unknown> =>
+    value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value } : {},
+)
+const code = (codes: Record<string, Code>) => anything.transform((value) => codeOf(codes, value))
 
 /** ISO-8601; the vendor writes UTC, so a missing zone is `Z`. Null when absent or unreadable (`0001-01-01…` is .NET's nothing). */
-const instant = z.unknown().transform((value): Date | null => {
+const instant = anything.transform((value): Date | null => {
   if (typeof value !== 'string' || value.startsWith('0001-')) return null
   const at = new Date(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`)
   return Number.isNaN(at.getTime()) ? null : at
@@ -105,7 +105,7 @@ export const campaignView = vendorObject({
 })
 export const campaignList = z.array(campaignView)
 
-export const activityView = z.unknown().transform((value) => codeOf(ACTIVITY_STATUS, value))
+export const activityView = anything.transform((value) => codeOf(ACTIVITY_STATUS, value))
 
 export const madeCallView = vendorObject({
   id: filledText.transform(asRequestId),
