@@ -1,11 +1,8 @@
 /** The console's files: any address that is no route of the API gets its page, which finds its own way. */
-import { existsSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import statics from '@fastify/static'
-import { AppError } from '../kernel/errors.ts'
-import type { Api } from '../platform/http/api.ts'
-import type { Translate } from '../platform/http/messages.ts'
-import { replyWithError } from '../platform/http/reply-error.ts'
+import type { Api, ApiReply, ApiRequest } from '../platform/http/api.ts'
 import { PROJECT_ROOT } from './config.ts'
 
 const BUILT = path.join(PROJECT_ROOT, 'web/dist')
@@ -13,33 +10,49 @@ const BUILT = path.join(PROJECT_ROOT, 'web/dist')
 const FOR_MACHINES =
   /^\/(api|hooks|webhook|orchestrator|tools|actions|config|admin\/load-excel|health|ready|metrics|openapi\.json|docs|mcp)(\/|$|\?)/
 
-export async function serveConsole(api: Api, translate: Translate): Promise<void> {
-  const built = existsSync(path.join(BUILT, 'index.html'))
-  await api.register(async (scope) => {
-    scope.addHook('onRoute', (route) => {
-      route.config = { ...route.config, access: 'public' }
-      route.schema = { hide: true }
-    })
-    if (built)
-      await scope.register(statics, {
-        root: BUILT,
-        wildcard: false,
-        index: false,
-        // Names of built files carry a hash of their content.
-        setHeaders: (reply, file) =>
-          void reply.header(
-            'cache-control',
-            /[\\/]assets[\\/]/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
-          ),
+export interface Console {
+  /** The page, for an address that only the browser's router knows. */
+  page(request: ApiRequest, reply: ApiReply): ApiReply | undefined
+  serve(api: Api): Promise<void>
+}
+
+/** Where nothing is built yet (the first start builds it), there is no page and only the API answers. */
+export function makeConsole(): Console {
+  const page = readPage()
+  return {
+    page(request, reply) {
+      const [address = '/'] = request.url.split('?')
+      const reads = request.method === 'GET' || request.method === 'HEAD'
+      if (page === null || !reads || FOR_MACHINES.test(address) || path.extname(address) !== '') return undefined
+      return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+    },
+    async serve(api) {
+      if (page === null) return
+      await api.register(async (scope) => {
+        scope.addHook('onRoute', (route) => {
+          route.config = { ...route.config, access: 'public' }
+          route.schema = { hide: true }
+        })
+        await scope.register(statics, {
+          root: BUILT,
+          wildcard: false,
+          index: false,
+          // Names of built files carry a hash of their content.
+          setHeaders: (reply, file) =>
+            void reply.header(
+              'cache-control',
+              /[\\/]assets[\\/]/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+            ),
+        })
       })
-  })
-  api.setNotFoundHandler((request, reply) => {
-    const wantsPage =
-      (request.method === 'GET' || request.method === 'HEAD') &&
-      !FOR_MACHINES.test(request.url) &&
-      !path.extname(request.url.split('?')[0]!)
-    if (!wantsPage || !built)
-      return replyWithError(new AppError('not_found', 'route.not_found'), request, reply, translate)
-    return reply.header('cache-control', 'no-cache').sendFile('index.html')
-  })
+    },
+  }
+}
+
+function readPage(): Buffer | null {
+  try {
+    return readFileSync(path.join(BUILT, 'index.html'))
+  } catch {
+    return null
+  }
 }

@@ -1,6 +1,7 @@
 /** What every role and command stands on: the database, migrated, the clock, the secrets. Opened once, closed last. */
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { destination } from 'pino'
 import { type Clock, shiftedClock, systemClock } from '../kernel/clock.ts'
 import { type Database, openDatabase } from '../platform/db/database.ts'
 import { startEmbedded } from '../platform/db/embedded-postgres.ts'
@@ -33,7 +34,7 @@ export type Progress = (sentence: string) => void
 /** Brings up our own PostgreSQL where none is given, and the database to this version's shape. */
 export async function openProduct(config: Config, onProgress: Progress = () => {}): Promise<Product> {
   const secrets = makeSecrets(encryptionKey(config))
-  const log = makeLog(config.logLevel)
+  const log = openLog(config)
   const server = config.databaseUrl
     ? null
     : await startEmbedded({
@@ -77,6 +78,16 @@ export async function openProduct(config: Config, onProgress: Progress = () => {
     await undoAll(undo)
     throw error
   }
+}
+
+/** The demo's terminal is for people: its log goes to a file beside the data. Elsewhere whoever runs us collects stderr. */
+function openLog(config: Config): Logger {
+  if (config.mode !== 'demo' || config.logLevel === 'silent') return makeLog(config.logLevel)
+  mkdirSync(config.dataDir, { recursive: true })
+  return makeLog(
+    config.logLevel,
+    destination({ dest: path.join(config.dataDir, 'antesala.log'), mkdir: true, mode: 0o600, sync: false }),
+  )
 }
 
 export async function undoAll(steps: (() => Promise<void>)[]): Promise<void> {

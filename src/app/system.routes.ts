@@ -21,8 +21,10 @@ export interface SystemRouteDeps {
   clock: Scope['clock']
   version: string
   metrics: Metrics
-  /** Bearer that /metrics asks for; where there is none, only the machine itself may read it. */
+  /** Bearer that /metrics asks for. */
   metricsToken: string | undefined
+  /** The machine itself may read them without (the demo). */
+  metricsOnLoopback: boolean
   translate: Translate
   /** Who calls a public route, where a key came along. */
   recogniseKey(key: string): Promise<Caller | null>
@@ -132,7 +134,7 @@ function probes(api: Api, deps: SystemRouteDeps): void {
     config: { access: 'public' },
     schema: { hide: true },
     handler: async (request, reply) => {
-      if (!mayReadMetrics(request, deps.metricsToken)) throw new AppError('unauthenticated', 'metrics.token')
+      if (!mayReadMetrics(request, deps)) throw new AppError('unauthenticated', 'metrics.token')
       const depth = await queueDepth(deps.db).catch(() => undefined)
       if (depth) {
         deps.metrics.queue.set({ state: 'ready' }, depth.ready)
@@ -168,12 +170,14 @@ async function ownHealth(scope: Scope) {
 }
 
 /** The socket's own address counts here, not what a proxy claims. */
-function mayReadMetrics(request: ApiRequest, token: string | undefined): boolean {
-  if (token === undefined) return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '')
+function mayReadMetrics(request: ApiRequest, deps: SystemRouteDeps): boolean {
+  if (deps.metricsOnLoopback && LOOPBACK.has(request.socket.remoteAddress ?? '')) return true
   const sent = Buffer.from(request.headers.authorization?.replace(/^Bearer\s+/i, '') ?? '')
-  const wanted = Buffer.from(token)
-  return sent.length === wanted.length && timingSafeEqual(sent, wanted)
+  const wanted = Buffer.from(deps.metricsToken ?? '')
+  return wanted.length > 0 && sent.length === wanted.length && timingSafeEqual(sent, wanted)
 }
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
 function deadLetters(api: Api, deps: SystemRouteDeps): void {
   api.route({

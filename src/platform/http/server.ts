@@ -7,7 +7,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import Fastify, { type FastifyRequest, LogController } from 'fastify'
+import Fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { AppError } from '../../kernel/errors.ts'
@@ -23,10 +23,12 @@ import { readWithZod } from './zod-problems.ts'
 export interface ServerOptions extends DoorOptions {
   log: Logger
   translate: Translate
-  /** As Fastify's `trustProxy`: true, a list of addresses, or false. */
-  trustProxy: boolean | string | string[]
+  /** As Fastify's `trustProxy`: whose word about the client's address counts. */
+  trustProxy: boolean | number | string[]
   /** Requests a second that one key, session or address may make before 429. */
   requestsPerSecond?: number
+  /** What to answer where there is no route (the console's page); undefined: the usual 404. */
+  elsewhere?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
   /** https at the public address: browsers are told to insist on it. */
   https: boolean
 }
@@ -46,7 +48,8 @@ export async function makeServer(options: ServerOptions): Promise<Api> {
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
-    trustProxy: options.trustProxy,
+    // A number of hops is allowed too, which the types do not know.
+    trustProxy: options.trustProxy as boolean | string[],
     genReqId: () => newId(),
     requestTimeout: 120_000,
     forceCloseConnections: true,
@@ -58,8 +61,10 @@ export async function makeServer(options: ServerOptions): Promise<Api> {
   api.decorateRequest('locale', 'es')
   api.decorateRequest('localeAsked', false)
   api.setErrorHandler((error, request, reply) => replyWithError(error, request, reply, options.translate))
-  api.setNotFoundHandler((request, reply) =>
-    replyWithError(new AppError('not_found', 'route.not_found'), request, reply, options.translate),
+  api.setNotFoundHandler(
+    (request, reply) =>
+      options.elsewhere?.(request, reply) ??
+      replyWithError(new AppError('not_found', 'route.not_found'), request, reply, options.translate),
   )
 
   refuseUnknownQuery(api)

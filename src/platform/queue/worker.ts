@@ -22,6 +22,8 @@ export interface WorkerOptions {
   catalogue: Catalogue
   /** Jobs at once in this process. */
   concurrency?: number
+  /** Told how each try ended. */
+  onTry?: (job: string, outcome: 'done' | 'again' | 'dead') => void
 }
 
 export interface RunningWorker {
@@ -78,9 +80,10 @@ function taskOf(job: JobDefinition, options: WorkerOptions, signal: AbortSignal)
       const read = job.schema.safeParse(own)
       if (!read.success) throw new AppError('invalid', 'job.payload_invalid', { note: read.error.message })
       await job.run(scope, read.data, { attempt, signal, ...(_try ? { lastKind: _try.lastKind } : {}) })
+      options.onTry?.(job.name, 'done')
     } catch (thrown) {
       await settleFailure(
-        options.db,
+        options,
         scope,
         job,
         { payload, attempt, key: helpers.job.key, interrupted: helpers.job.attempts > MOST_INTERRUPTIONS },
@@ -98,7 +101,7 @@ interface Failed {
 }
 
 async function settleFailure(
-  db: Database,
+  { db, onTry }: WorkerOptions,
   scope: Scope,
   job: JobDefinition,
   failed: Failed,
@@ -109,10 +112,12 @@ async function settleFailure(
     : afterFailure(error, failed.attempt, job.retry, Math.random())
   const entry = { job: job.name, attempt: failed.attempt, code: error.code, kind: error.kind }
   if (!next.again) {
+    onTry?.(job.name, 'dead')
     scope.log.error({ ...entry, err: error, cause: error.cause }, 'job gave up')
     await buryJob(scope, { job: job.name, payload: failed.payload, attempts: failed.attempt, error })
     return
   }
+  onTry?.(job.name, 'again')
   scope.log.warn({ ...entry, inMs: next.inMs, note: error.message }, 'job tries again')
   // The newer promise wins: a job that was enqueued under the same key meanwhile keeps its time.
   const envelope = { ...failed.payload, _try: { attempt: failed.attempt + 1, lastKind: error.kind } }
