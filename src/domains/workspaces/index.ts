@@ -1,4 +1,6 @@
 /** The face of the workspaces domain: what every other domain and app/ may use. */
+
+export { mailResetLink } from './account-mail.ts'
 export { type AddedMember, addMember, type NewMember } from './add-member.ts'
 export { type AuditEntry, recordAudit } from './audit.store.ts'
 export { authenticateKey, type KnownKey } from './authenticate-key.ts'

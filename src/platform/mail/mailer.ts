@@ -16,13 +16,14 @@ export interface Mailer {
 const FINAL = 500
 const TIMEOUT_MS = 15_000
 
-export function makeMailer(smtpUrl: string, from: string): Mailer {
+/** Without `from`, mails come from the account at the mail server. */
+export function makeMailer(smtpUrl: string, from: string | null): Mailer {
   let transport: Promise<import('nodemailer').Transporter> | undefined
   const open = async () => {
     const { createTransport } = await import('nodemailer')
     return createTransport(
       { url: smtpUrl, connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS },
-      { from },
+      { from: from ?? senderOf(smtpUrl) },
     )
   }
   return {
@@ -38,4 +39,10 @@ export function makeMailer(smtpUrl: string, from: string): Mailer {
       }
     },
   }
+}
+
+function senderOf(smtpUrl: string): string {
+  const { username, hostname } = new URL(smtpUrl)
+  const account = decodeURIComponent(username)
+  return `Antesala <${account.includes('@') ? account : `antesala@${hostname}`}>`
 }
