@@ -12,6 +12,9 @@ const wallTime = z.string().min(10).max(40).meta({ example: '2026-12-01 15:00' }
 
 export const idParams = z.strictObject({ id })
 
+/** Beside the header `Idempotency-Key`: the edge reads it from a body too. */
+const idempotency_key = z.string().min(1).max(200).optional()
+
 // Services
 
 const price = z.strictObject({
@@ -47,6 +50,7 @@ export const serviceBody = z.strictObject({
   min_notice_min: serviceFields.min_notice_min.default(0),
   horizon_days: serviceFields.horizon_days.default(60),
   staff_ids: serviceFields.staff_ids.default([]),
+  idempotency_key,
 })
 export type ServiceBody = z.infer<typeof serviceBody>
 
@@ -91,6 +95,7 @@ export const staffBody = z.strictObject({
   exceptions: staffFields.exceptions.default([]),
   service_ids: staffFields.service_ids.default([]),
   weight: staffFields.weight.default(1),
+  idempotency_key,
 })
 export type StaffBody = z.infer<typeof staffBody>
 
@@ -133,7 +138,7 @@ const wish = {
   start: wallTime.optional(),
 }
 
-export const holdBody = z.strictObject(wish)
+export const holdBody = z.strictObject({ ...wish, idempotency_key })
 export const holdWire = z.object({
   id,
   expires_at: instant,
@@ -158,6 +163,7 @@ export const appointmentBody = z.strictObject({
     })
     .optional(),
   contact_id: id.optional(),
+  idempotency_key,
 })
 export type AppointmentBody = z.input<typeof appointmentBody>
 
