@@ -8,17 +8,19 @@ import { type LiveEvent, openEventStream } from './event-stream.ts'
  * the person's timeline.
  */
 const touchedBy: Record<string, readonly string[]> = {
+  // Not the whole list of leads: it hears of calls itself, row by row.
   calls: ['calls', 'leads', 'contacts', 'today'],
-  leads: ['leads', 'contacts', 'today'],
-  contacts: ['contacts', 'leads'],
+  leads: ['leads', 'lead-list', 'contacts', 'today'],
+  contacts: ['contacts', 'leads', 'lead-list'],
   appointments: ['appointments', 'availability', 'leads', 'contacts', 'today'],
-  imports: ['imports', 'leads'],
+  imports: ['imports', 'leads', 'lead-list', 'today'],
+  workspace: ['me', 'settings'],
   deliveries: ['deliveries', 'today'],
   dead_letters: ['dead-letters', 'today'],
 }
 
 /** A burst of news asks once: often enough to feel live, seldom enough not to flood the server. */
-const GATHER_MS = 400
+const GATHER_MS = 600
 
 const Line = createContext<{ connected: boolean; listen: (hear: (event: LiveEvent) => void) => () => void }>({
   connected: false,
@@ -60,7 +62,11 @@ export function LiveProvider({ workspaceId, children }: { workspaceId: string; c
       timer = undefined
       const topics = [...waiting]
       waiting.clear()
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => startsWithOneOf(queryKey, topics) })
+      // What is being asked already is let finish, or a steady stream of news would starve it.
+      void queries.invalidateQueries(
+        { predicate: ({ queryKey }) => startsWithOneOf(queryKey, topics) },
+        { cancelRefetch: false },
+      )
     }
     const close = openEventStream('/api/v1/events', {
       onEvent: (event) => {
