@@ -4,14 +4,14 @@ import type { Scope } from '../../platform/scope.ts'
 
 export interface ExternalAppointments {
   /**
-   * Writes the lead's appointment at a desk that is not ours, or moves the one that is there. `changed` is false where
-   * it stands at that time already. Runs in the caller's transaction; the person's timeline is the agenda's to write.
+   * Writes the lead's appointment at a desk that is not ours, or moves the one that stands. Runs in the caller's
+   * transaction, which holds the lead's row; the person's timeline is the agenda's to write.
    */
   recordExternalAppointment(
     tx: Tx,
     scope: Scope,
-    appointment: { leadId: string; contactId: string; start: Date },
-  ): Promise<{ changed: boolean }>
-  /** Cancels it; `changed` is false where there is none. */
-  cancelExternalAppointment(tx: Tx, scope: Scope, leadId: string): Promise<{ changed: boolean }>
+    time: { leadId: string; contactId: string; start: Date },
+  ): Promise<{ outcome: 'booked' | 'moved' | 'unchanged' }>
+  /** False where the lead has none that stands. */
+  cancelExternalAppointment(tx: Tx, scope: Scope, leadId: string): Promise<boolean>
 }

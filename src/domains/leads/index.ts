@@ -16,11 +16,12 @@ export {
 export type { Changed, ClaimedLead, Joined, RunLoad, Skipped, SkipReason } from './lead-calls.store.ts'
 export { leadsMessages } from './leads.messages.ts'
 export { type LeadPage, listCallLeads, listLeads } from './list-leads.ts'
+export { type RecordedResult, type ResultPorts, recordResult } from './record-result.ts'
 export {
   callHistoryStart,
   callIntent,
   callStatusCounts,
-  claimDueLeads,
+  claimClaimedLeads,
   joinDueCallbacks,
   joinRun,
   markCalling,
