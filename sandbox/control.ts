@@ -40,11 +40,10 @@ const inboundSchema = z.strictObject({
 export function makeControl(deps: ControlDeps): (asked: Omit<Asked, 'params'>) => Promise<Answer> {
   const { journal, faults, simulators, pearl, hooks } = deps
 
-  const settings = () => ({
-    ...{ call_ms: pearl.settings().call_ms },
-    hooks: { pearl: hooks.pearl ?? null },
-    pearl: Object.fromEntries(Object.entries(pearl.settings()).filter(([name]) => name !== 'call_ms')),
-  })
+  const settings = () => {
+    const { call_ms, ...switches } = pearl.settings()
+    return { call_ms, hooks: { pearl: hooks.pearl ?? null }, pearl: switches }
+  }
 
   const route = makeRouter([
     [

@@ -4,9 +4,6 @@ import { z } from 'zod'
 const REQUEST_KINDS = ['status', 'timeout', 'timeout_after_effect', 'drop', 'delay'] as const
 const WEBHOOK_KINDS = ['duplicate_webhook', 'reorder_webhook', 'lose_webhook', 'delay_webhook'] as const
 
-export type RequestFaultKind = (typeof REQUEST_KINDS)[number]
-export type WebhookFaultKind = (typeof WEBHOOK_KINDS)[number]
-
 /**
  * `match.path` is a part of the path; with an asterisk in it, a pattern for the whole of it. For webhooks the event's name
  * counts as a path too (`call.start`, `call.end`, `lead`). `every: 3` meets the third, sixth … that matches; `times: 2` two

@@ -19,7 +19,7 @@ export interface Answer {
   headers?: Record<string, string>
 }
 
-export type Handler = (asked: Asked) => Answer | Promise<Answer>
+type Handler = (asked: Asked) => Answer | Promise<Answer>
 /** `['POST', '/v1/Outbound/:id/Call', handler]` */
 export type Route = readonly [method: string, pattern: string, handler: Handler]
 

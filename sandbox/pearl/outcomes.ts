@@ -9,7 +9,7 @@ const collectedInfoSchema = z.union([
   z.record(z.string(), z.unknown()).transform((info) => Object.entries(info).map(([id, value]) => ({ id, value }))),
 ])
 
-export const outcomeSchema = z.strictObject({
+const outcomeSchema = z.strictObject({
   status: z.number().int(),
   conversationStatus: z.number().int(),
   collectedInfo: collectedInfoSchema.optional(),

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export interface ReceivedHook {
+interface ReceivedHook {
   path: string
   headers: Record<string, string | string[] | undefined>
   /** As it came. */

@@ -4,9 +4,9 @@ import {
   CALL_STATUS,
   callWebhook,
   ENDED_CALL_STATUSES,
-  leadWebhook,
+  leadView,
   type PearlCallWebhook,
-  type PearlLeadWebhook,
+  type PearlLead,
 } from './wire.ts'
 
 /**
@@ -17,7 +17,7 @@ export type CallMoment = 'start' | 'end' | 'other'
 
 export type PearlWebhook =
   | { kind: 'call'; moment: CallMoment; call: PearlCallWebhook }
-  | { kind: 'lead'; lead: PearlLeadWebhook }
+  | { kind: 'lead'; lead: PearlLead }
 
 /** Throws AppError `vendor_changed` for a body that is neither; the raw text is the caller's to keep. */
 export function readPearlWebhook(raw: string): PearlWebhook {
@@ -25,7 +25,7 @@ export function readPearlWebhook(raw: string): PearlWebhook {
   // A call has `to`, a lead has `phoneNumber`; nothing else tells them apart on one address.
   const keys = new Set(Object.keys(body).map((key) => key.toLowerCase()))
   if (keys.has('phonenumber') && !keys.has('to')) {
-    const lead = leadWebhook.safeParse(body)
+    const lead = leadView.safeParse(body)
     if (lead.success) return { kind: 'lead', lead: lead.data }
   } else if (keys.has('to')) {
     const call = callWebhook.safeParse(body)
@@ -34,7 +34,7 @@ export function readPearlWebhook(raw: string): PearlWebhook {
   throw unreadable({ vendor: 'Pearl AI' }, `webhook with the keys ${[...keys].slice(0, 30).join(', ')}`)
 }
 
-export function momentOf(call: Pick<PearlCallWebhook, 'status'>): CallMoment {
+function momentOf(call: Pick<PearlCallWebhook, 'status'>): CallMoment {
   if (call.status !== null && ENDED_CALL_STATUSES.has(call.status)) return 'end'
   return call.status === CALL_STATUS.InProgress || call.status === CALL_STATUS.Queued ? 'start' : 'other'
 }

@@ -124,8 +124,8 @@ export const callRequestView = vendorObject({
   callId: text.transform((id) => (id ? asCallId(id) : null)),
 })
 
-export const transcriptLine = vendorObject({ role: count, content: text, startTime: count, endTime: count })
-export const collectedItem = vendorObject({ id: text, name: text, value: z.unknown() })
+const transcriptLine = vendorObject({ role: count, content: text, startTime: count, endTime: count })
+const collectedItem = vendorObject({ id: text, name: text, value: z.unknown() })
 
 /** What a call's view and its webhook share. */
 const callShape = {
@@ -149,10 +149,14 @@ const callShape = {
   overallSentiment: code(SENTIMENT),
 }
 export const callView = vendorObject(callShape)
+/**
+ * Its `pearlId` is v2's id of the campaign (v1's only where the account's webhooks are set to V1): never compare it with the
+ * `outboundId` that a call was made with. `leadId` is null for calls by Make Call.
+ */
 export const callWebhook = vendorObject({ ...callShape, leadId: text })
 
 /** A search's row is thin: no summary, recording, transcript or name. */
-export const callRow = vendorObject({
+const callRow = vendorObject({
   id: filledText.transform(asCallId),
   startTime: instant,
   conversationStatus: code(CONVERSATION_STATUS),
@@ -183,7 +187,6 @@ const leadShape = {
   }),
 }
 export const leadView = vendorObject(leadShape)
-export const leadWebhook = leadView
 export const addedLeadView = vendorObject({ leadId: filledText })
 
 /** ASP.NET's ValidationProblemDetails; some refusals are a bare sentence instead. */
@@ -198,12 +201,7 @@ export const problemView = vendorObject({
 
 export type PearlAccount = z.output<typeof accountView>
 export type PearlCampaign = z.output<typeof campaignView>
-export type PearlMadeCall = z.output<typeof madeCallView>
-export type PearlCallRequest = z.output<typeof callRequestView>
 export type PearlCall = z.output<typeof callView>
 export type PearlCallRow = z.output<typeof callRow>
 export type PearlLead = z.output<typeof leadView>
 export type PearlCallWebhook = z.output<typeof callWebhook>
-export type PearlLeadWebhook = z.output<typeof leadWebhook>
-export type PearlCollectedItem = z.output<typeof collectedItem>
-export type PearlTranscriptLine = z.output<typeof transcriptLine>

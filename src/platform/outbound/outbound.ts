@@ -42,7 +42,7 @@ export interface OutboundRequest {
   signal?: AbortSignal
 }
 
-export interface OutboundLimits {
+interface OutboundLimits {
   /** One try, from connecting to the last byte. */
   tryMs: number
   /** All tries and pauses together. */
