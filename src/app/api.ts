@@ -1,6 +1,12 @@
 /** The HTTP server, with each domain's routes registered by name. */
 import { appointmentsRoutes } from '../domains/appointments/appointments.routes.ts'
 import { contactsRoutes } from '../domains/contacts/contacts.routes.ts'
+import { apiKeysRoutes } from '../domains/workspaces/api-keys.routes.ts'
+import { connectionsRoutes } from '../domains/workspaces/connections.routes.ts'
+import { membersRoutes } from '../domains/workspaces/members.routes.ts'
+import { setupRoutes } from '../domains/workspaces/setup.routes.ts'
+import { signInRoutes } from '../domains/workspaces/sign-in.routes.ts'
+import { workspaceRoutes } from '../domains/workspaces/workspace.routes.ts'
 import type { Auth } from '../platform/auth/auth.ts'
 import type { EventHub } from '../platform/events/hub.ts'
 import type { Api, ApiRequest } from '../platform/http/api.ts'
@@ -15,6 +21,7 @@ import { describeApi } from './openapi.ts'
 import type { Product } from './product.ts'
 import { makeRecognise } from './recognise.ts'
 import { systemRoutes } from './system.routes.ts'
+import { connectableVendors } from './vendors.ts'
 
 export interface ApiParts {
   hub: EventHub
@@ -69,6 +76,12 @@ export async function makeApi(product: Product, { hub, metrics, adapters, signIn
     recogniseKey: recognise.key,
     makeScope,
   })
+  setupRoutes(api, { db, clock, log: product.log, auth: signIn })
+  signInRoutes(api, { auth: signIn, db, clock })
+  workspaceRoutes(api, { auth: signIn })
+  membersRoutes(api, { auth: signIn, canMail: adapters.mailer !== null })
+  apiKeysRoutes(api)
+  connectionsRoutes(api, { secrets: product.secrets, vendors: connectableVendors })
   contactsRoutes(api)
   appointmentsRoutes(api, { offers: adapters.offers })
   await pages.serve(api)

@@ -1,4 +1,6 @@
 /** Every job of the product, and when what comes round by itself is due. */
+import { workspacesJobs } from '../domains/workspaces/workspaces.jobs.ts'
+import type { Auth } from '../platform/auth/auth.ts'
 import { type Catalogue, makeCatalogue } from '../platform/queue/catalogue.ts'
 import type { JobDefinition } from '../platform/queue/job.ts'
 import type { TimetableLine } from '../platform/queue/timetable.ts'
@@ -7,8 +9,15 @@ import type { Product } from './product.ts'
 
 export const timetable: readonly TimetableLine[] = []
 
-export function makeJobCatalogue(_product: Product, _adapters: Adapters): Catalogue {
-  const jobs: JobDefinition[] = []
+export interface JobParts {
+  adapters: Adapters
+  signIn: Auth
+  /** Where people find the console. */
+  consoleUrl(): string
+}
+
+export function makeJobCatalogue(_product: Product, { adapters, signIn, consoleUrl }: JobParts): Catalogue {
+  const jobs: JobDefinition[] = [...workspacesJobs({ mailer: adapters.mailer, auth: signIn, consoleUrl })]
   return makeCatalogue(
     jobs,
     timetable.map((line) => line.job),

@@ -43,9 +43,10 @@ export async function startAntesala(config: Config, options: StartOptions = {}):
 
     let url: string | null = null
     let demo: DemoFile | null = null
+    const consoleUrl = () => config.publicUrl ?? url ?? `http://127.0.0.1:${config.port}`
+    const signIn = makeSignIn(product, adapters.mailer, consoleUrl)
+    undo.unshift(() => signIn.close())
     if (roles.includes('api')) {
-      const signIn = makeSignIn(product, () => url)
-      undo.unshift(() => signIn.close())
       const api = await makeApi(product, { hub, metrics, adapters, signIn })
       undo.unshift(() => api.close())
       url = addressFor(config, await listen(api, config))
@@ -63,7 +64,7 @@ export async function startAntesala(config: Config, options: StartOptions = {}):
       }
     }
     if (roles.includes('worker')) {
-      const work = await startWork(product, { metrics, adapters })
+      const work = await startWork(product, { metrics, adapters, signIn, consoleUrl })
       undo.unshift(() => work.stop())
     }
     return { url, product, demo, close: () => undoAll(undo) }

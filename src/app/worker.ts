@@ -1,21 +1,18 @@
 /** Consumes the queue and runs the timetable. */
+
 import { startTimetable } from '../platform/queue/timetable.ts'
 import { type RunningWorker, startWorker } from '../platform/queue/worker.ts'
 import type { Metrics } from '../platform/telemetry/metrics.ts'
-import type { Adapters } from './adapters.ts'
-import { makeJobCatalogue, timetable } from './job-catalogue.ts'
+import { type JobParts, makeJobCatalogue, timetable } from './job-catalogue.ts'
 import type { Product } from './product.ts'
 
-export async function startWork(
-  product: Product,
-  parts: { metrics: Metrics; adapters: Adapters },
-): Promise<RunningWorker> {
+export async function startWork(product: Product, parts: JobParts & { metrics: Metrics }): Promise<RunningWorker> {
   const { db, clock, log } = product
   const worker = await startWorker({
     db,
     clock,
     log,
-    catalogue: makeJobCatalogue(product, parts.adapters),
+    catalogue: makeJobCatalogue(product, parts),
     onTry: (job, outcome) => parts.metrics.jobs.inc({ job, outcome }),
   })
   const comingRound = startTimetable({ db, clock, log, lines: timetable })
