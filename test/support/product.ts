@@ -92,7 +92,7 @@ export function sender(base: string, key: string | null): Send {
 /** How long a story may take before the test says what it waited for. */
 const PATIENCE_MS = 60_000
 
-async function untilSeen<T>(
+export async function untilSeen<T>(
   base: string,
   key: string,
   what: string,
