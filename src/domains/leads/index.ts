@@ -13,7 +13,7 @@ export {
   type LeadOrder,
   type LeadWithContact,
 } from './lead.ts'
-export type { Changed, ClaimedLead, Joined, RunLoad, Skipped, SkipReason } from './lead-calls.store.ts'
+export type { Changed, DueLead, Joined, RunLoad, Skipped, SkipReason } from './lead-calls.store.ts'
 export { leadsMessages } from './leads.messages.ts'
 export { type LeadPage, listCallLeads, listLeads } from './list-leads.ts'
 export { type RecordedResult, type ResultPorts, recordResult } from './record-result.ts'
@@ -21,7 +21,8 @@ export {
   callHistoryStart,
   callIntent,
   callStatusCounts,
-  claimClaimedLeads,
+  claimDueLeads,
+  intentOf,
   joinDueCallbacks,
   joinRun,
   markCalling,

@@ -166,7 +166,7 @@ export async function selectNextCallback(tx: Tx): Promise<Date | null> {
   return rows[0]?.at ?? null
 }
 
-export interface ClaimedLead {
+export interface DueLead {
   leadId: string
   contactId: string
   /** E.164, the first that is valid; null where there is none any more. */
@@ -183,8 +183,8 @@ const PRIORITIES = [1, 2, 3, 4, 5] as const
  * The next due leads of a run, claimed: the important first, then whoever has waited longest; one lead a person. Two
  * claimers never get the same, neither waits for the other.
  */
-export async function claimDue(tx: Tx, wish: { runId: string; now: Date; limit: number }): Promise<ClaimedLead[]> {
-  const claimed: ClaimedLead[] = []
+export async function claimDue(tx: Tx, wish: { runId: string; now: Date; limit: number }): Promise<DueLead[]> {
+  const claimed: DueLead[] = []
   // Priority by priority: within one, the index gives them by time, and nothing that is not due is read.
   for (const priority of PRIORITIES) {
     if (claimed.length >= wish.limit) break
@@ -197,9 +197,9 @@ async function claimOf(
   tx: Tx,
   priority: number,
   { runId, now, limit }: { runId: string; now: Date; limit: number },
-  before: readonly ClaimedLead[],
-): Promise<ClaimedLead[]> {
-  const { rows } = await sql<ClaimedLead>`
+  before: readonly DueLead[],
+): Promise<DueLead[]> {
+  const { rows } = await sql<DueLead>`
     with due as materialized (
       select l.id, l.contact_id, l.next_call_at from leads l
       where l.call_run_id = ${runId} and l.call_priority = ${priority} and l.next_call_at <= ${now}

@@ -7,8 +7,8 @@ import { getWorkspace } from '../workspaces/index.ts'
 import { onlyIds } from './choose-leads.ts'
 import type { CallStatus, LeadChoice } from './lead.ts'
 import {
-  type ClaimedLead,
   claimDue,
+  type DueLead,
   type Joined,
   joinCallbacks,
   joinChosen,
@@ -47,7 +47,7 @@ export const nextCallbackAt = (tx: Tx): Promise<Date | null> => selectNextCallba
  * The next due leads of a run: the important first, then who has waited longest. They are `calling` from here on, until
  * `settleLeadCall` or `postponeLead`; two claimers never get the same one.
  */
-export const claimClaimedLeads = (tx: Tx, wish: { runId: string; now: Date; limit: number }): Promise<ClaimedLead[]> =>
+export const claimDueLeads = (tx: Tx, wish: { runId: string; now: Date; limit: number }): Promise<DueLead[]> =>
   claimDue(tx, wish)
 
 /** The call is placed; a callback is answered by it. */
