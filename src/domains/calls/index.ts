@@ -1,0 +1,11 @@
+/** The face of calls: what app/ wires, and what a command line uses. */
+export type { Call, CallStatus, Disposition, Run, RunState } from './call.ts'
+export { callsMessages } from './calls.messages.ts'
+export { countPlacedCalls } from './calls-views.store.ts'
+export { type ConnectedDialer, connectedDialer, type DialerFor } from './dialers/connected-dialer.ts'
+export type { Dialer } from './dialers/dialer.ts'
+export { type RunStatus, runStatus } from './run-status.ts'
+export { showStatus } from './show-calls.ts'
+export { type StartedRun, type StartWish, startRun } from './start-run.ts'
+export { type StoppedRun, stopRun } from './stop-run.ts'
+export { type ConnectionTest, listCampaigns, testConnection } from './test-connection.ts'

@@ -1,0 +1,131 @@
+/**
+ * Looks after attempts that went quiet: their webhook was lost, the process that dialled them died, or the answer to
+ * Make Call never came. Each state has its question (look-again.rules.ts says when, and how often in vain):
+ *
+ * - claimed: is its job lost? It is promised again; the permit keeps it from being sent twice.
+ * - dialing: nobody can be on the wire any more, so what became of it is unknown.
+ * - unknown: does the vendor know a call to this number since then? Found: ours. Not found, asked for two minutes: it
+ *   was never placed, and the lead is called again. Look first, then repeat.
+ * - requested: which call came of the request, and how did it end?
+ * - on_call: has it ended?
+ *
+ * Asked in vain to the end, an attempt is `unresolved`: an error that a person sees, holding no place under the cap.
+ */
+import { asAppError } from '../../kernel/errors.ts'
+import { inWorkspace } from '../../platform/db/database.ts'
+import { enqueue } from '../../platform/queue/job.ts'
+import type { Scope } from '../../platform/scope.ts'
+import { applyFacts } from './apply-facts.ts'
+import type { Call } from './call.ts'
+import { claimLooks, knownCallIds, lockCall, updateCall } from './calls.store.ts'
+import { closeCall, type Ending } from './close-call.ts'
+import type { DialerFor } from './dialers/connected-dialer.ts'
+import type { Dialer } from './dialers/dialer.ts'
+import { classifyRequest } from './dispositions.rules.ts'
+import { MOST_LOOKS, nextLookAt } from './look-again.rules.ts'
+
+export const PLACE_JOB = 'calls.place'
+
+/** A look that fails (the vendor is away) is tried again after this and counts as none. */
+const LOOK_LEASE_S = 60
+const AT_ONCE = 50
+
+const NEVER_PLACED: Ending = { callStatus: 'error', disposition: 'not_placed' }
+const UNRESOLVED: Ending = { callStatus: 'error', disposition: 'unresolved', needsReview: true, unresolved: true }
+
+/** How many attempts were looked at. */
+export async function reconcileCalls(scope: Scope, dialerFor: DialerFor, signal?: AbortSignal): Promise<number> {
+  const now = scope.clock.now()
+  const lease = new Date(now.getTime() + LOOK_LEASE_S * 1000)
+  const due = await inWorkspace(scope, (tx) => claimLooks(tx, now, lease, AT_ONCE))
+  if (!due.length) return 0
+  const dialer = await dialerFor(scope)
+  for (const call of due) {
+    if (signal?.aborted) break
+    try {
+      await lookAt(scope, call, dialer)
+    } catch (thrown) {
+      const error = asAppError(thrown)
+      if (error.kind === 'bug' || error.kind === 'unavailable') throw error
+      scope.log.warn({ attempt: call.id, code: error.code }, 'a call could not be looked up')
+    }
+  }
+  return due.length
+}
+
+async function lookAt(scope: Scope, call: Call, dialer: Dialer): Promise<void> {
+  switch (call.state) {
+    case 'claimed':
+      await inWorkspace(scope, (tx) =>
+        enqueue(tx, PLACE_JOB, { attemptId: call.id }, { key: `calls.place:${call.id}` }),
+      )
+      return inVain(scope, call, NEVER_PLACED)
+    case 'dialing':
+      return becomeUnknown(scope, call)
+    case 'unknown':
+      return lookForLostDial(scope, call, dialer)
+    case 'requested':
+      return lookAtRequest(scope, call, dialer)
+    case 'on_call':
+      return lookAtCall(scope, call, call.callId!, dialer)
+    case 'settled':
+      return
+  }
+}
+
+/** One more look without an answer; the last one ends the attempt. */
+async function inVain(scope: Scope, call: Call, ending: Ending): Promise<void> {
+  await inWorkspace(scope, async (tx) => {
+    const current = await lockCall(tx, call.id)
+    // It moved while we looked: whoever moved it has said when to look next.
+    if (!current || current.state !== call.state || current.state === 'settled') return
+    const looks = current.looks + 1
+    if (looks >= MOST_LOOKS[current.state]) return closeCall(tx, scope, current, ending)
+    await updateCall(tx, current.id, { looks, look_at: nextLookAt(current.state, looks, scope.clock.now()) })
+  })
+}
+
+function becomeUnknown(scope: Scope, call: Call): Promise<void> {
+  return inWorkspace(scope, async (tx) => {
+    const current = await lockCall(tx, call.id)
+    if (current?.state !== 'dialing') return
+    await updateCall(tx, current.id, { state: 'unknown', looks: 0, look_at: scope.clock.now() })
+  })
+}
+
+async function lookForLostDial(scope: Scope, call: Call, dialer: Dialer): Promise<void> {
+  const from = call.dialingAt ?? call.claimedAt
+  const found = await dialer.findCalls(call.outboundId, { phone: call.phone, from, to: scope.clock.now() })
+  const taken = await inWorkspace(scope, (tx) =>
+    knownCallIds(
+      tx,
+      found.map((one) => one.callId),
+    ),
+  )
+  const ours = found.find((one) => !taken.has(one.callId))
+  if (ours) return lookAtCall(scope, call, ours.callId, dialer)
+  return inVain(scope, call, NEVER_PLACED)
+}
+
+async function lookAtRequest(scope: Scope, call: Call, dialer: Dialer): Promise<void> {
+  const request = await dialer.lookUpRequest(call.requestId!)
+  if (request.callId) return lookAtCall(scope, call, request.callId, dialer)
+  const verdict = request.status === null ? null : classifyRequest(request.status)
+  if (!verdict?.ended) return inVain(scope, call, UNRESOLVED)
+  await inWorkspace(scope, async (tx) => {
+    const current = await lockCall(tx, call.id)
+    if (current?.state !== 'requested') return
+    const message = request.errors.join(' · ').slice(0, 500)
+    await closeCall(tx, scope, current, {
+      callStatus: verdict.callStatus,
+      disposition: verdict.disposition,
+      ...(message ? { error: { code: 'calls.request_failed', message } } : {}),
+    })
+  })
+}
+
+async function lookAtCall(scope: Scope, call: Call, callId: string, dialer: Dialer): Promise<void> {
+  const applied = await applyFacts(scope, call.id, { callId, facts: await dialer.lookUpCall(callId) })
+  // News of a call that goes on has set its next look; no news is a look in vain.
+  if (applied.outcome === 'known' && !applied.ended) await inVain(scope, call, UNRESOLVED)
+}
