@@ -136,6 +136,17 @@ describe('with e-mail and password', () => {
   })
 })
 
+test('with the database away every path says so, and to try again', async () => {
+  const away = await openDoor(db, { auth: { databaseUrl: 'postgres://nobody@127.0.0.1:1/away' } })
+  const visitor = new Browser(away.api)
+  for (const path of ['sign-in/email', 'sign-out', 'request-password-reset']) {
+    const body = { email: 'x@clinica.example', ...(path === 'sign-in/email' && { password: PASSWORD }) }
+    const answer = await visitor.send('POST', `/api/auth/${path}`, path === 'sign-out' ? undefined : body)
+    expect([answer.status, answer.body.error.code], path).toEqual([503, 'database.unavailable'])
+  }
+  await away.close()
+})
+
 describe('throttling', () => {
   test('one account: after ten wrong passwords from ten addresses even the right one waits, and only for that account', async () => {
     const [email, other] = [await newPerson('asediada'), await newPerson('tranquila')]

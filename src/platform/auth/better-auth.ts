@@ -1,7 +1,7 @@
 /** better-auth as this house needs it: own schema, no sign-up, limits, and a TOTP code that opens once. */
 import { createOTP } from '@better-auth/utils/otp'
 import { betterAuth } from 'better-auth'
-import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api'
+import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api'
 import { symmetricDecrypt } from 'better-auth/crypto'
 import { twoFactor } from 'better-auth/plugins'
 import type pg from 'pg'
@@ -86,6 +86,12 @@ export function makeBetterAuth(options: BetterAuthOptions) {
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       // A mail server's slowness must not tell a known address from an unknown one.
       backgroundTasks: { handler: (task) => void task },
+    },
+    // Its refusals are answers, which the glue reads; anything else is ours to see, not a 500 without a cause.
+    onAPIError: {
+      onError: (error) => {
+        if (!isAPIError(error)) throw error
+      },
     },
     logger: {
       level: 'warn',
