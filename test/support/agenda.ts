@@ -1,4 +1,5 @@
 /** A small salon for tests of the agenda: services and staff who work every day, unless a test says otherwise. */
+import { sql } from 'kysely'
 import {
   addService,
   addStaff,
@@ -9,6 +10,7 @@ import {
   type Service,
   type Staff,
 } from '../../src/domains/appointments/index.ts'
+import { inWorkspace } from '../../src/platform/db/database.ts'
 import type { Scope } from '../../src/platform/scope.ts'
 
 export const agendaDeps: OfferDeps = { offers: makeOffers('the secret of a test') }
@@ -63,4 +65,27 @@ export async function openSalon(
   for (let i = 0; i < people; i++)
     team.push(await addStaff(scope, () => salonStaff({ name: `Marta ${i + 1}`, ...staff, serviceIds: [made.id] })))
   return { service: { ...made, staffIds: team.map((one) => one.id) }, staff: team }
+}
+
+/** What must never be, told in SQL by plain comparison of what is stored: all of it 0. */
+export async function agendaFaults(scope: Scope): Promise<Record<string, number>> {
+  return inWorkspace(scope, async (tx) => {
+    const { rows } = await sql<Record<string, number>>`
+      with standing as (
+        select * from appointments where desk = 'own' and state <> 'cancelled'
+      )
+      select
+        (select count(*)::int from occupied a join occupied b
+          on b.resource_id = a.resource_id and b.session_id > a.session_id
+          where a.starts_at < b.ends_at and b.starts_at < a.ends_at) as "sharedResources",
+        (select count(*)::int from standing a join standing b on b.staff_id = a.staff_id and b.id > a.id
+          where a.starts_at < b.ends_at and b.starts_at < a.ends_at) as "sharedStaff",
+        (select count(*)::int from standing a where not exists (select from occupied o
+          where o.session_id = a.id and o.resource_id = a.staff_id
+            and o.starts_at <= a.starts_at and o.ends_at >= a.ends_at
+            and o.expires_at is not distinct from a.expires_at)) as "withoutPlace",
+        (select count(*)::int from occupied o where not exists (select from standing a where a.id = o.session_id))
+          as "placeForNothing"`.execute(tx)
+    return rows[0]!
+  })
 }
