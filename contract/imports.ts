@@ -66,6 +66,8 @@ export const importProblem = z.object({
   /** The column's header; null where the row as a whole is meant. */
   column: z.string().nullable(),
   code: z.string(),
+  /** `rejected` and `skipped` rows are not imported; a `warning` is about one value, and its text is kept. */
+  severity: z.enum(['rejected', 'skipped', 'warning']),
   message: z.string(),
 })
 

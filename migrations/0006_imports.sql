@@ -22,6 +22,8 @@ create table imports (
   row_count int not null,
   valid_count int not null,
   rejected_count int not null,
+  -- Of the valid ones: repeated in the file, so to be skipped.
+  repeated_count int not null default 0,
   -- The first problems in the sheet's order, for the preview; the report has them all.
   problems jsonb not null default '[]',
   problem_count int not null default 0,

@@ -2,7 +2,7 @@
 import type { Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/scope.ts'
 import type { ContactChannel, Purpose } from './contact.ts'
-import { insertConsents } from './upsert-contacts.store.ts'
+import { insertConsents, insertTakenBack } from './upsert-contacts.store.ts'
 
 export interface ManyConsents {
   channels: readonly ContactChannel[]
@@ -32,4 +32,14 @@ export async function recordConsents(
     for (const id of ids) noted.add(id)
   }
   return noted
+}
+
+/** Unsays what a file said for these people, where nothing newer was said. */
+export async function takeBackConsents(
+  tx: Tx,
+  scope: Pick<Scope, 'actor' | 'clock'>,
+  contactIds: readonly string[],
+  consent: Pick<ManyConsents, 'wording' | 'source'>,
+): Promise<void> {
+  await insertTakenBack(tx, contactIds, { ...consent, at: scope.clock.now(), recordedBy: scope.actor.name })
 }

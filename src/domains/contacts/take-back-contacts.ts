@@ -1,7 +1,6 @@
 /** Puts people back as a bulk change found them, where nobody has touched them since. */
 import type { Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/scope.ts'
-import type { ContactFields } from './contact.ts'
 import { selectContacts } from './contacts.store.ts'
 import type { Change } from './upsert.rules.ts'
 import {
@@ -30,7 +29,10 @@ export async function touchedContacts(tx: Tx, contactIds: readonly string[], mar
   return selectTouchedContacts(tx, contactIds, mark)
 }
 
-/** The caller has made sure with `touchedContacts` that these may be put back. */
+/**
+ * Undos come last change first: of several to one person, the state before the earliest is what comes back. The caller
+ * has made sure with `touchedContacts` that these may be put back.
+ */
 export async function takeBackContacts(
   tx: Tx,
   scope: Pick<Scope, 'clock'>,
@@ -40,33 +42,43 @@ export async function takeBackContacts(
     tx,
     undos.filter((undo) => undo.created).map((undo) => undo.contactId),
   )
-  const changed = undos.flatMap(({ contactId, created, change }) => (created || !change ? [] : [{ contactId, change }]))
-  if (changed.length === 0) return
+  const changes = new Map<string, NonNullable<ContactUndo['change']>>()
+  for (const { contactId, created, change } of undos) {
+    if (created || !change) continue
+    const later = changes.get(contactId)
+    changes.set(contactId, later ? together(later, change) : change)
+  }
+  if (changes.size === 0) return
+  const rows = [...changes].map(([contactId, change]) => ({ contactId, ...change }))
   await deleteIdentities(
     tx,
-    changed.flatMap(({ contactId, change }) => change.added.map(({ kind, value }) => ({ contactId, kind, value }))),
+    rows.flatMap(({ contactId, added }) => added.map(({ kind, value }) => ({ contactId, kind, value }))),
   )
   await placeIdentities(
     tx,
-    changed.flatMap(({ contactId, change }) =>
-      change.order.flatMap(({ kind, before }) =>
-        before.map((value, position) => ({ contactId, kind, value, position })),
-      ),
+    rows.flatMap(({ contactId, order }) =>
+      order.flatMap(({ kind, before }) => before.map((value, position) => ({ contactId, kind, value, position }))),
     ),
   )
-  const now = new Map(
-    (
-      await selectContacts(
-        tx,
-        changed.map((one) => one.contactId),
-      )
-    ).map((contact) => [contact.id, contact]),
+  const people = await selectContacts(tx, [...changes.keys()])
+  await writeContacts(
+    tx,
+    people.map(({ identities: _, createdAt: __, updatedAt: ___, ...fields }) => ({
+      ...fields,
+      ...changes.get(fields.id)!.before,
+    })),
+    scope.clock.now(),
   )
-  const people = changed.flatMap(({ contactId, change }): (ContactFields & { id: string })[] => {
-    const contact = now.get(contactId)
-    if (!contact) return []
-    const { identities: _, createdAt: __, updatedAt: ___, ...fields } = contact
-    return [{ ...fields, ...change.before }]
-  })
-  await writeContacts(tx, people, scope.clock.now())
+}
+
+function together(
+  later: NonNullable<ContactUndo['change']>,
+  earlier: NonNullable<ContactUndo['change']>,
+): NonNullable<ContactUndo['change']> {
+  const kinds = new Set(earlier.order.map((order) => order.kind))
+  return {
+    before: { ...later.before, ...earlier.before },
+    added: [...later.added, ...earlier.added],
+    order: [...later.order.filter((order) => !kinds.has(order.kind)), ...earlier.order],
+  }
 }

@@ -158,10 +158,10 @@ export interface ConsentForMany {
   recordedBy: string
 }
 
-/**
- * Notes a consent for each of these people who has not given one for that channel and purpose already and has never
- * taken one back. Returns whom it was noted for.
- */
+/** The source of a withdrawal that only undoes what a file had said: the person has said nothing. */
+const TAKEN_BACK = 'import.undone'
+
+/** For each of these people with no word of their own on that channel and purpose. Returns whom it was noted for. */
 export async function insertConsents(
   tx: Tx,
   contactIds: readonly string[],
@@ -173,10 +173,34 @@ export async function insertConsents(
     select app.workspace(), wanted.id, wanted.contact_id, ${consent.channel}, ${consent.purpose}, 'given', ${consent.wording},
       ${consent.source}, ${consent.at}, ${consent.expiresAt}, ${consent.recordedBy}
     from unnest(${contactIds.map(() => newId())}::uuid[], ${contactIds}::uuid[]) wanted(id, contact_id)
-    where not exists (
-      select from consents k where k.workspace_id = app.workspace() and k.contact_id = wanted.contact_id
+    left join lateral (
+      select k.state, k.source, k.expires_at from consents k
+      where k.workspace_id = app.workspace() and k.contact_id = wanted.contact_id
         and k.channel = ${consent.channel} and k.purpose = ${consent.purpose}
-        and (k.state = 'withdrawn' or k.expires_at is null or k.expires_at > ${consent.at}))
+      order by k.at desc, k.id desc limit 1) newest on true
+    where newest.state is null or newest.source = ${TAKEN_BACK}
+      or (newest.state = 'given' and newest.expires_at <= ${consent.at})
     returning contact_id`.execute(tx)
   return rows.map((row) => row.contact_id)
+}
+
+/** What a file said, unsaid: where its consent is still the newest word. */
+export async function insertTakenBack(
+  tx: Tx,
+  contactIds: readonly string[],
+  consent: { wording: string; source: string; at: Date; recordedBy: string },
+): Promise<void> {
+  if (contactIds.length === 0) return
+  await sql`
+    insert into consents (workspace_id, id, contact_id, channel, purpose, state, wording, source, at, recorded_by)
+    select app.workspace(), wanted.id, newest.contact_id, newest.channel, newest.purpose, 'withdrawn', newest.wording, ${TAKEN_BACK},
+      greatest(newest.at + interval '1 microsecond', ${consent.at}::timestamptz), ${consent.recordedBy}
+    from (
+      select distinct on (k.contact_id, k.channel, k.purpose) k.* from consents k
+      where k.workspace_id = app.workspace() and k.contact_id = any(${contactIds}::uuid[])
+      order by k.contact_id, k.channel, k.purpose, k.at desc, k.id desc) newest
+    join lateral (select gen_random_uuid() as id) wanted on true
+    where newest.state = 'given' and newest.source = ${consent.source} and newest.wording = ${consent.wording}`.execute(
+    tx,
+  )
 }

@@ -49,21 +49,39 @@ const ALIASES: readonly (readonly [fields: ImportField[], names: string])[] = [
   [['source'], 'origen source procedencia fuente leadsource origendellead origendelead'],
 ]
 
-/** Our own exports name a lead so; other columns of theirs that begin so are for reading only. */
+/** In our own exports: which lead a row is. */
 export const LEAD_ID_HEADER = 'ANTESALA_LEAD'
-const OWN_HEADER = /^antesala/
+/** In our own exports, for whoever reads them: where a lead stands. Never read back. */
+export const STATE_HEADERS = [
+  'ANTESALA_ESTADO',
+  'ANTESALA_MOTIVO_CIERRE',
+  'ANTESALA_STATUS_LEVEL_1',
+  'ANTESALA_STATUS_LEVEL_2',
+  'ANTESALA_CON_PACK',
+  'ANTESALA_ESTADO_LLAMADA',
+  'ANTESALA_PRIORIDAD',
+  'ANTESALA_PROXIMA_LLAMADA',
+  'ANTESALA_CAMPANA',
+  'ANTESALA_ASESOR',
+  'ANTESALA_CREADO',
+  'ANTESALA_ACTUALIZADO',
+] as const
+const STATE_KEYS = new Set<string>(STATE_HEADERS.map(foldKey))
 
 const FIELDS_OF = new Map(ALIASES.flatMap(([fields, names]) => names.split(' ').map((name) => [name, fields] as const)))
 
 /** One entry a column that has a header, or anything below it. `mapping` (header → field) beats what is recognised. */
 export function mapColumns(headers: readonly string[], mapping: Record<string, ImportField> = {}): ImportColumn[] {
-  const wishes = new Map(Object.entries(mapping).map(([header, field]) => [foldKey(header) || header, field]))
+  const exact = new Map(Object.entries(mapping))
+  // A name that no column has to the letter means the first column that reads the same.
+  const alike = new Map(Object.entries(mapping).map(([header, field]) => [foldKey(header), field]))
   const taken = new Set<ImportField>(Object.values(mapping))
   const keys = new Set<string>()
   return headers.map((raw, index) => {
     const header = tidy(raw) || `Columna ${letters(index)}`
     const key = unique(header, keys)
-    const wish = wishes.get(foldKey(key) || key)
+    const wish = exact.get(key) ?? alike.get(foldKey(key))
+    alike.delete(foldKey(key))
     if (wish) return { index, key, header, field: wish }
     const field = recognise(header, taken)
     if (field !== 'custom' && field !== 'ignore') taken.add(field)
@@ -74,7 +92,7 @@ export function mapColumns(headers: readonly string[], mapping: Record<string, I
 function recognise(header: string, taken: ReadonlySet<ImportField>): ImportField {
   const name = foldKey(header)
   if (name === foldKey(LEAD_ID_HEADER)) return 'lead_id'
-  if (OWN_HEADER.test(name)) return 'ignore'
+  if (STATE_KEYS.has(name)) return 'ignore'
   return FIELDS_OF.get(name)?.find((field) => !taken.has(field)) ?? 'custom'
 }
 

@@ -73,6 +73,8 @@ class RowReader {
   readonly isBlank: boolean
   readonly #context: RowContext
   readonly #values: string[]
+  /** There are values to the right of the last header. */
+  readonly #beyond: boolean
   readonly #custom: Record<string, string> = {}
 
   constructor(cells: readonly string[], context: RowContext) {
@@ -80,7 +82,9 @@ class RowReader {
     this.#values = context.columns.map((column) =>
       column.field === 'ignore' ? '' : cellValue(cells[column.index] ?? ''),
     )
-    this.isBlank = this.#values.every((value) => value === '')
+    const last = context.columns.at(-1)?.index ?? -1
+    this.#beyond = cells.slice(last + 1).some((cell) => cell.trim() !== '')
+    this.isBlank = !this.#beyond && this.#values.every((value) => value === '')
   }
 
   read(): RowLead {
@@ -113,6 +117,7 @@ class RowReader {
     }
     const source = this.#text('source')
     const leadId = this.#text('lead_id')
+    if (this.#beyond) this.warnings.push({ column: null, code: 'import.cells_without_header' })
     return {
       contact: { fields, identities: [...phones, ...emails] },
       ...(source ? { source } : {}),
