@@ -22,6 +22,11 @@ export const appointmentsMessages = {
     en: 'There is no such professional. Choose one from the list of staff.',
     ca: 'No existeix aquest professional. Tria’n un de la llista de professionals.',
   },
+  'staff.zone_unknown': {
+    es: 'No existe la zona horaria «{zone}». Escríbela como Europe/Madrid.',
+    en: 'There is no time zone “{zone}”. Write it like Europe/Madrid.',
+    ca: 'No existeix el fus horari «{zone}». Escriu-lo com Europe/Madrid.',
+  },
   'staff.has_appointments': {
     es: 'Este profesional tiene {count} citas por venir. Muévelas o cancélalas antes de quitarlo.',
     en: 'This professional has {count} appointments to come. Move or cancel them before removing them.',

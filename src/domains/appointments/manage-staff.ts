@@ -1,5 +1,6 @@
 /** Professionals: added, changed, archived. */
-import { conflict, notFound } from '../../kernel/errors.ts'
+import { isZone } from '../../kernel/dates.ts'
+import { conflict, invalid, notFound } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { inWorkspace, type Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events/publish.ts'
@@ -17,11 +18,12 @@ export const listStaff = (scope: Scope): Promise<Staff[]> => inWorkspace(scope, 
 /** Throws `staff.not_found`. */
 export const readStaff = (scope: Scope, id: string): Promise<Staff> => inWorkspace(scope, (tx) => getStaff(tx, id))
 
-/** `make` is told the workspace's zone. Throws `service.not_found`. */
+/** `make` is told the workspace's zone. Throws `service.not_found`, `staff.zone_unknown`. */
 export function addStaff(scope: Scope, make: (zone: string) => NewStaff): Promise<Staff> {
   return inWorkspace(scope, async (tx) => {
     const { zone } = await getWorkspace(tx, scope)
     const staff = make(zone)
+    checkZone(staff)
     const id = newId()
     await insertStaff(tx, id, staff, scope.clock.now())
     await linkServices(tx, id, staff.serviceIds)
@@ -32,7 +34,7 @@ export function addStaff(scope: Scope, make: (zone: string) => NewStaff): Promis
 
 /**
  * `change` gets what is there and answers what shall be; hours may change under appointments, which stay.
- * Throws `staff.not_found`, `service.not_found`.
+ * Throws `staff.not_found`, `service.not_found`, `staff.zone_unknown`.
  */
 export function changeStaff(scope: Scope, id: string, change: (staff: Staff) => NewStaff): Promise<Staff> {
   return inWorkspace(scope, async (tx) => {
@@ -40,6 +42,7 @@ export function changeStaff(scope: Scope, id: string, change: (staff: Staff) => 
     const after = { ...change(before), id }
     const fields = changedFields(before, after)
     if (fields.length === 0) return before
+    checkZone(after)
     await updateStaff(tx, after, scope.clock.now())
     if (fields.includes('serviceIds')) await linkServices(tx, id, after.serviceIds)
     await note(tx, scope, 'staff.changed', id, { fields })
@@ -59,6 +62,10 @@ export function removeStaff(scope: Scope, id: string): Promise<void> {
     await archiveStaff(tx, id, now)
     await note(tx, scope, 'staff.archived', id, { name })
   })
+}
+
+function checkZone({ zone }: NewStaff): void {
+  if (!isZone(zone)) throw invalid('staff.zone_unknown', { params: { zone } })
 }
 
 async function getStaff(tx: Tx, id: string): Promise<Staff> {
