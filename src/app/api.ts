@@ -1,6 +1,10 @@
 /** The HTTP server, with each domain's routes registered by name. */
 import { appointmentsRoutes } from '../domains/appointments/appointments.routes.ts'
+import { attemptsRoutes } from '../domains/calls/attempts.routes.ts'
+import { callsRoutes } from '../domains/calls/calls.routes.ts'
+import { callHooksRoutes } from '../domains/calls/hooks.routes.ts'
 import { contactsRoutes } from '../domains/contacts/contacts.routes.ts'
+import { importsRoutes } from '../domains/leads/imports.routes.ts'
 import { apiKeysRoutes } from '../domains/workspaces/api-keys.routes.ts'
 import { connectionsRoutes } from '../domains/workspaces/connections.routes.ts'
 import { membersRoutes } from '../domains/workspaces/members.routes.ts'
@@ -83,6 +87,10 @@ export async function makeApi(product: Product, { hub, metrics, adapters, signIn
   apiKeysRoutes(api)
   connectionsRoutes(api, { secrets: product.secrets, vendors: connectableVendors })
   contactsRoutes(api)
+  importsRoutes(api)
+  callsRoutes(api, { dialerFor: adapters.dialerFor, translate })
+  attemptsRoutes(api, { translate })
+  callHooksRoutes(api, { db, clock })
   appointmentsRoutes(api, { offers: adapters.offers })
   await pages.serve(api)
   await api.ready()

@@ -1,7 +1,10 @@
 /** Every sentence the product says, by code: gathered from whoever says it. A code that two claim stops the start. */
 import { appointmentsMessages } from '../domains/appointments/index.ts'
+import { callsMessages } from '../domains/calls/index.ts'
 import { contactsMessages } from '../domains/contacts/contacts.messages.ts'
 import { intakeMessages } from '../domains/intake/intake.messages.ts'
+import { importsMessages } from '../domains/leads/imports.messages.ts'
+import { leadsMessages } from '../domains/leads/index.ts'
 import { workspacesMessages } from '../domains/workspaces/workspaces.messages.ts'
 import { pearlMessages } from '../integrations/pearl/pearl.messages.ts'
 import { filesMessages } from '../platform/files/files.messages.ts'
@@ -17,6 +20,9 @@ const all: Messages[] = [
   intakeMessages,
   workspacesMessages,
   contactsMessages,
+  leadsMessages,
+  importsMessages,
+  callsMessages,
   appointmentsMessages,
 ]
 

@@ -12,7 +12,7 @@ export async function startWork(product: Product, parts: JobParts & { metrics: M
     db,
     clock,
     log,
-    catalogue: makeJobCatalogue(product, parts),
+    catalogue: makeJobCatalogue(parts),
     onTry: (job, outcome) => parts.metrics.jobs.inc({ job, outcome }),
   })
   const comingRound = startTimetable({ db, clock, log, lines: timetable })

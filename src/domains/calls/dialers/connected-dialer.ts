@@ -16,17 +16,30 @@ export interface ConnectedDialer extends Dialer {
 /** Throws `calls.not_connected`. */
 export type DialerFor = (scope: Scope) => Promise<ConnectedDialer>
 
-/** The document's own address, where a connection names none. */
-const PEARL_API = 'https://api.nlpearl.ai/v1'
+/** The account that the environment names (`PEARL_ACCOUNT_ID` …), for workspaces that have connected none themselves. */
+export interface PearlAccount {
+  /** With the version: `https://api.nlpearl.ai/v1`. */
+  apiUrl: string
+  accountId: string | null
+  secretKey: string | null
+  outboundId: string | null
+}
+
+export interface ConnectedDialerDeps {
+  outbound: Outbound
+  secrets: Secrets
+  environment: PearlAccount
+}
 
 /** Settings of the connection `pearl`: `apiUrl`, `outboundId`; its secrets: `accountId`, `secretKey`. */
 export const connectedDialer =
-  (deps: { outbound: Outbound; secrets: Secrets }): DialerFor =>
+  ({ outbound, secrets, environment }: ConnectedDialerDeps): DialerFor =>
   async (scope) => {
-    const connection = await inWorkspace(scope, (tx) => getConnection(tx, scope, 'pearl', deps.secrets))
-    const { accountId, secretKey } = (connection?.secrets ?? {}) as { accountId?: string; secretKey?: string }
+    const connection = await inWorkspace(scope, (tx) => getConnection(tx, scope, 'pearl', secrets))
+    const own = { ...connection?.settings, ...connection?.secrets } as Partial<PearlAccount>
+    const account = own.accountId && own.secretKey ? { ...environment, outboundId: null, ...own } : environment
+    const { apiUrl, accountId, secretKey, outboundId } = account
     if (!accountId || !secretKey) throw conflict('calls.not_connected')
-    const { apiUrl, outboundId } = (connection?.settings ?? {}) as { apiUrl?: string; outboundId?: string }
-    const dialer = pearlDialer({ baseUrl: apiUrl ?? PEARL_API, accountId, secretKey, outbound: deps.outbound })
+    const dialer = pearlDialer({ baseUrl: apiUrl, accountId, secretKey, outbound })
     return { ...dialer, defaultOutboundId: outboundId || null }
   }
