@@ -8,28 +8,34 @@
 import { createHash, createHmac } from 'node:crypto'
 import { rmdir } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { fileProblem } from '../start-problem.ts'
 import { serverAccount } from './embedded/account.ts'
 import { findBinaries } from './embedded/binaries.ts'
 import { ensureCluster, ensureDataFolder, readSecret } from './embedded/cluster-folder.ts'
 import { oneAtATime } from './embedded/one-at-a-time.ts'
-import { bringUp, type ServerPlan, type ServerProcess, shutDown } from './embedded/server-process.ts'
+import { bringUp, isAway, type ServerProcess, shutDown } from './embedded/server-process.ts'
 import { printRoles } from './roles.ts'
 
 const DATABASE = 'antesala'
 const LOGIN = 'antesala'
+type User = 'postgres' | typeof LOGIN
 /** Held shared by every process that uses the server, in the database `postgres`. */
 const PRESENCE_LOCK = 4_120_815_017
-/** The server ended our session because it was told to stop. */
-const STOPPING = new Set(['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT'])
+/** Between two tries to bring back a server that went away and does not start. */
+const TRY_AGAIN_MS = 5000
+/** A server that is being stopped is waited for, then started again. */
+const JOIN_WITHIN_MS = 60_000
 
 export interface EmbeddedOptions {
   dataDir: string
   /** PostgreSQL settings beyond ours. */
   settings?: Record<string, string>
-  /** Told what takes a moment: `creating`, `starting`, `restarting`. */
+  /** Told what takes a moment. */
   onProgress?: (step: 'starting' | 'restarting') => void
+  /** Told why a server that went away could not be started again; it is tried again. */
+  onTrouble?: (error: unknown) => void
 }
 
 export interface EmbeddedServer {
@@ -56,66 +62,94 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 
 async function start(dataDir: string, options: EmbeddedOptions): Promise<EmbeddedServer> {
   await ensureDataFolder(dataDir)
-  const name = `antesala-start-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`
-  const account = serverAccount()
   let closing = false
-  let server: ServerProcess
-  let presence: pg.Client
+  let joined: Joined
+  /** Pending while a server that went away is brought back. */
+  let coming: Promise<void> = Promise.resolve()
 
   const join = async () => {
-    for (;;) {
-      const secret = await readSecret(dataDir)
-      const passwords = { postgres: derive(secret, 'postgres'), [LOGIN]: derive(secret, LOGIN) }
-      const url = (user: 'postgres' | typeof LOGIN, database: string, at: { port: number; socketFolder: string }) =>
-        connectionString(user, passwords[user]!, database, at)
-      server = await oneAtATime(name, async () => {
-        const binaries = await findBinaries(account)
-        const plan: ServerPlan = {
-          cluster: await ensureCluster(dataDir, binaries, account, passwords.postgres),
-          binaries,
-          account,
-          logFile: path.join(dataDir, 'postgres.log'),
-          settings: options.settings ?? {},
-          urlFor: (at, database) => url('postgres', database, at),
-        }
-        const up = await bringUp(plan)
-        await ensureDatabase(url('postgres', 'postgres', up), url('postgres', DATABASE, up), passwords[LOGIN])
-        return up
-      })
-      const client = await enter(url(LOGIN, 'postgres', server))
-      if (!client) continue
-      presence = client
-      client.once('end', () => {
-        if (closing) return
-        options.onProgress?.('restarting')
-        // Whoever waits for the database gets `unavailable` until it is back; a failure to bring it back shows there too.
-        join().catch(() => {})
-      })
-      return { url: url(LOGIN, DATABASE, server), adminUrl: url('postgres', 'postgres', server) }
+    joined = await joinServer(dataDir, options.settings ?? {})
+    joined.presence.once('end', () => {
+      if (!closing) coming = comeBack()
+    })
+  }
+  // Whoever asks for the database meanwhile is told `unavailable`.
+  const comeBack = async () => {
+    options.onProgress?.('restarting')
+    while (!closing) {
+      try {
+        return await join()
+      } catch (error) {
+        options.onTrouble?.(error)
+        await wait(TRY_AGAIN_MS, undefined, { ref: false })
+      }
     }
   }
 
   options.onProgress?.('starting')
-  const urls = await join()
+  await join()
+  const { server, urlFor } = joined!
   return {
-    ...urls,
-    pid: server!.pid,
-    adopted: server!.adopted,
+    url: urlFor(LOGIN, DATABASE),
+    adminUrl: urlFor('postgres', 'postgres'),
+    pid: server.pid,
+    adopted: server.adopted,
     close: async () => {
       if (closing) return
       closing = true
-      if (!(await leave(presence))) return
-      await shutDown(server.pid)
+      await coming
+      if (!(await leave(joined.presence))) return
+      await shutDown(joined.server.pid)
+      const { socketFolder } = joined.server
       // Empty now, unless somebody starts the server again this moment.
-      if (server.socketFolder) await oneAtATime(name, () => rmdir(server.socketFolder).catch(() => {}))
+      if (socketFolder) await oneAtATime(startName(dataDir), () => rmdir(socketFolder).catch(() => {}))
     },
   }
 }
 
-/** Takes our place among the server's users; null when the server was just being stopped by the last of them. */
-async function enter(url: string): Promise<pg.Client | null> {
+interface Joined {
+  server: ServerProcess
+  /** Holds our place among the server's users; ends with the server. */
+  presence: pg.Client
+  urlFor(user: User, database: string): string
+}
+
+/** Names the right to start, so that of several processes one starts the server and the others find it. */
+const startName = (dataDir: string): string =>
+  `antesala-start-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`
+
+async function joinServer(dataDir: string, settings: Record<string, string>): Promise<Joined> {
+  for (const giveUp = Date.now() + JOIN_WITHIN_MS; ; ) {
+    try {
+      const { server, urlFor } = await oneAtATime(startName(dataDir), () => findOrStart(dataDir, settings))
+      return { server, urlFor, presence: await enter(urlFor(LOGIN, 'postgres')) }
+    } catch (error) {
+      if (!isAway(error) || Date.now() > giveUp) throw error
+    }
+  }
+}
+
+async function findOrStart(dataDir: string, settings: Record<string, string>): Promise<Omit<Joined, 'presence'>> {
+  const account = serverAccount()
+  const secret = await readSecret(dataDir)
+  const binaries = await findBinaries(account)
+  const server = await bringUp({
+    cluster: await ensureCluster(dataDir, binaries, account, passwordOf('postgres', secret)),
+    binaries,
+    account,
+    logFile: path.join(dataDir, 'postgres.log'),
+    settings,
+    urlFor: (at, database) => connectionString('postgres', secret, database, at),
+  })
+  const urlFor = (user: User, database: string) => connectionString(user, secret, database, server)
+  await ensureDatabase(urlFor, passwordOf(LOGIN, secret))
+  return { server, urlFor }
+}
+
+/** Takes our place among the server's users. */
+async function enter(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, application_name: 'antesala presence', keepAlive: true })
-  // After `end` the reason no longer matters: the `end` listener acts.
+  // The reason does not matter: what acts is `end`, which follows.
   client.on('error', () => {})
   try {
     await client.connect()
@@ -123,8 +157,6 @@ async function enter(url: string): Promise<pg.Client | null> {
     return client
   } catch (error) {
     await client.end().catch(() => {})
-    const { code, message } = error as pg.DatabaseError
-    if ((code && STOPPING.has(code)) || /Connection terminated/.test(message)) return null
     throw error
   }
 }
@@ -146,22 +178,23 @@ async function leave(presence: pg.Client): Promise<boolean> {
 }
 
 /** The product's login and database: not a superuser, so that row-level security holds for it. Made at the first start. */
-async function ensureDatabase(adminUrl: string, productUrl: string, password: string): Promise<void> {
-  await connected(adminUrl, async (client) => {
+async function ensureDatabase(urlFor: Joined['urlFor'], password: string): Promise<void> {
+  await connected(urlFor('postgres', 'postgres'), async (client) => {
     const { rows } = await client.query('select from pg_database where datname = $1', [DATABASE])
     if (rows.length > 0) return
+    // Under another name until it is whole, so that a start cut off in between leaves no half one under the real name.
+    const half = `${DATABASE}_half`
+    await client.query(`drop database if exists ${half}`)
     await client.query(`drop role if exists ${LOGIN}`)
     await client.query(`create role ${LOGIN} login noinherit password ${client.escapeLiteral(password)}`)
-    // In two steps, so that a start cut off in between leaves no half database under the real name.
-    await client.query(`drop database if exists ${DATABASE}_half`)
-    await client.query(`create database ${DATABASE}_half owner ${LOGIN}`)
-    await connected(productUrl.replace(`/${DATABASE}`, `/${DATABASE}_half`), async (inside) => {
+    await client.query(`create database ${half} owner ${LOGIN}`)
+    await connected(urlFor('postgres', half), async (inside) => {
       const version = await inside.query<{ version: number }>(
         `select current_setting('server_version_num')::int as version`,
       )
-      await inside.query(printRoles({ login: LOGIN, database: `${DATABASE}_half`, version: version.rows[0]!.version }))
+      await inside.query(printRoles({ login: LOGIN, database: half, version: version.rows[0]!.version }))
     })
-    await client.query(`alter database ${DATABASE}_half rename to ${DATABASE}`)
+    await client.query(`alter database ${half} rename to ${DATABASE}`)
   })
 }
 
@@ -175,15 +208,17 @@ async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>
   }
 }
 
-const derive = (secret: string, user: string): string => createHmac('sha256', secret).update(user).digest('hex')
+/** One secret, two passwords, neither of which tells the other. */
+const passwordOf = (user: User, secret: string): string => createHmac('sha256', secret).update(user).digest('hex')
 
 function connectionString(
-  user: string,
-  password: string,
+  user: User,
+  secret: string,
   database: string,
   at: { port: number; socketFolder: string },
 ): string {
+  const login = `${user}:${passwordOf(user, secret)}`
   return at.socketFolder
-    ? `postgresql://${user}:${password}@/${database}?host=${encodeURIComponent(at.socketFolder)}&port=${at.port}`
-    : `postgresql://${user}:${password}@127.0.0.1:${at.port}/${database}`
+    ? `postgresql://${login}@/${database}?host=${encodeURIComponent(at.socketFolder)}&port=${at.port}`
+    : `postgresql://${login}@127.0.0.1:${at.port}/${database}`
 }

@@ -49,7 +49,14 @@ const LOCK_FREE_WITHIN_MS = 10_000
 const LOOK_AGAIN_MS = 10
 const LOG_KEPT_BYTES = 20 * 1024 * 1024
 
-const NOT_YET = new Set(['57P03', 'ECONNREFUSED', 'ENOENT', 'ECONNRESET'])
+/** A server that starts, or is being stopped, answers so; which of them depends on the moment. */
+const AWAY = new Set(['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'])
+
+export function isAway(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string }
+  return (code !== undefined && AWAY.has(code)) || /Connection terminated/.test(message ?? '')
+}
+
 const SOMEONE_STILL_HOLDS_IT =
   /lock file ".*" already exists|shared memory block .* still in use|is another postmaster/i
 
@@ -148,7 +155,7 @@ async function becomesReady(
           `The data in ${plan.cluster} does not accept the password kept beside it (postgres-secret): restore both from one backup.`,
           { cause: error },
         )
-      if ((code && !NOT_YET.has(code) && code !== '57P01') || Date.now() > until) throw error
+      if (!isAway(error) || Date.now() > until) throw error
     } finally {
       await client.end().catch(() => {})
     }
