@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type HookReceiver, receiveHooks } from '../test/support/hook-receiver.ts'
 import { type Sandbox, sandboxPearl, startSandbox } from './server.ts'
 
@@ -71,12 +71,19 @@ describe('the journal', () => {
 describe('faults', () => {
   const inject = (fault: object) =>
     control('POST', 'faults', [{ vendor: 'pearl', match: { method: 'POST', path: '*/Call' }, times: 1, ...fault }])
-  const cutOff = async () => {
-    const error = await makeCall('+34600000005', AbortSignal.timeout(150)).then(
+  const callFailure = (signal?: AbortSignal) =>
+    makeCall('+34600000005', signal).then(
       () => undefined,
       (thrown: Error) => thrown.name,
     )
-    return { error, placed: await placed() }
+  /** Waits until the request has arrived, then hangs up: no answer will come. */
+  const hangUp = async () => {
+    const hangingUp = new AbortController()
+    const calling = callFailure(hangingUp.signal)
+    const arrived = async () => (await control('GET', 'journal')).json
+    await vi.waitFor(async () => expect(await arrived()).toMatchObject([{ fault: expect.any(String) }]))
+    hangingUp.abort()
+    return { failure: await calling, placed: await placed() }
   }
 
   test('status: refused, and nothing happened; then all is well again', async () => {
@@ -88,17 +95,18 @@ describe('faults', () => {
 
   test('drop: the connection is cut, and nothing happened', async () => {
     await inject({ kind: 'drop' })
-    expect(await cutOff()).toEqual({ error: 'TypeError', placed: 0 })
+    expect(await callFailure()).toBe('TypeError')
+    expect(await placed()).toBe(0)
   })
 
   test('timeout: no answer, and nothing happened', async () => {
     await inject({ kind: 'timeout' })
-    expect(await cutOff()).toEqual({ error: 'TimeoutError', placed: 0 })
+    expect(await hangUp()).toEqual({ failure: 'AbortError', placed: 0 })
   })
 
   test('timeout_after_effect: no answer, but it was done; the journal has what would have been said', async () => {
     await inject({ kind: 'timeout_after_effect' })
-    expect(await cutOff()).toEqual({ error: 'TimeoutError', placed: 1 })
+    expect(await hangUp()).toEqual({ failure: 'AbortError', placed: 1 })
     const { json } = await control('GET', 'journal')
     expect(json[0]).toMatchObject({ status: null, fault: 'timeout_after_effect', response: { to: '+34600000005' } })
   })

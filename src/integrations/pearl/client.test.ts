@@ -58,7 +58,6 @@ beforeEach(async () => {
     clock: systemClock,
     log: makeLog('silent'),
     pause: { baseMs: 1, capMs: 2 },
-    limits: { tryMs: 300 },
   })
   pearl = clientWith()
   return () => outbound.close()
@@ -234,6 +233,10 @@ describe('refusals', () => {
 })
 
 describe('when it does not answer', () => {
+  /** Gives up soon, where an answer never comes; patient enough for a busy machine. */
+  const impatient = () =>
+    clientWith({ outbound: { ...outbound, send: (request) => outbound.send({ ...request, limits: { tryMs: 500 } }) } })
+
   test.each([
     ['drop', {}],
     ['timeout', {}],
@@ -242,7 +245,7 @@ describe('when it does not answer', () => {
     ['status', { status: 502 }],
   ])('a call that met %s %j is unknown, and is not asked for twice', async (kind, more) => {
     await fault(kind, '*/Call', { times: 1, ...more })
-    const error = await failure(pearl.makeCall(outboundId, { to: '+34600000100' }))
+    const error = await failure(impatient().makeCall(outboundId, { to: '+34600000100' }))
     expect(error).toMatchObject({ kind: 'vendor_unreachable', code: 'vendor.no_answer' })
     expect(await asked('/Call')).toBe(1)
     // Looking is how the caller finds out: once the phone rings there is a call to that number.
@@ -276,7 +279,9 @@ describe('when it does not answer', () => {
 
   test('a lead, which would be dialled twice, is not added again', async () => {
     await fault('timeout_after_effect', '/Lead', { times: 1 })
-    expect((await failure(pearl.addLead(outboundId, { phoneNumber: '+34600000100' }))).kind).toBe('vendor_unreachable')
+    expect((await failure(impatient().addLead(outboundId, { phoneNumber: '+34600000100' }))).kind).toBe(
+      'vendor_unreachable',
+    )
     expect((await control('state?vendor=pearl', undefined, 'GET')).leads).toHaveLength(1)
   })
 })
