@@ -7,7 +7,6 @@ import { importsMessages } from '../domains/leads/imports.messages.ts'
 import { leadsMessages } from '../domains/leads/index.ts'
 import { workspacesMessages } from '../domains/workspaces/workspaces.messages.ts'
 import { pearlMessages } from '../integrations/pearl/pearl.messages.ts'
-import { filesMessages } from '../platform/files/files.messages.ts'
 import { httpMessages } from '../platform/http/http.messages.ts'
 import { type Messages, makeTranslate, type Translate } from '../platform/http/messages.ts'
 import { outboundMessages } from '../platform/outbound/outbound.messages.ts'
@@ -16,7 +15,6 @@ const all: Messages[] = [
   httpMessages,
   outboundMessages,
   pearlMessages,
-  filesMessages,
   intakeMessages,
   workspacesMessages,
   contactsMessages,
