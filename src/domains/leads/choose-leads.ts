@@ -1,6 +1,6 @@
 /** Many leads at once: how many they are, marked for calling or back to the beginning. */
 import { isUuid } from '../../kernel/ids.ts'
-import { inWorkspace, type Tx } from '../../platform/db/database.ts'
+import type { Tx } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events/publish.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { getWorkspace, recordAudit } from '../workspaces/index.ts'
@@ -10,9 +10,6 @@ import { countLeads } from './lead-lists.store.ts'
 
 /** Exactly how many are chosen; ids that are nobody's do not count. */
 export const countChoice = (tx: Tx, choice: LeadChoice): Promise<number> => countLeads(tx, onlyIds(choice).choice)
-
-export const countChosen = (scope: Scope, choice: LeadChoice): Promise<number> =>
-  inWorkspace(scope, (tx) => countChoice(tx, choice))
 
 /**
  * Marks leads for the next START, or takes the mark off (out of a run, too). Who may not be called is skipped with the
