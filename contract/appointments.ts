@@ -148,6 +148,8 @@ export const holdWire = z.object({
   service_id: id,
 })
 
+export type HoldWire = z.infer<typeof holdWire>
+
 // Appointments
 
 export const APPOINTMENT_STATES = ['held', 'pending', 'booked', 'confirmed', 'kept', 'no_show', 'cancelled'] as const

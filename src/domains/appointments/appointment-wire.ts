@@ -1,6 +1,7 @@
 /** Our nouns as the contract writes them, and back. */
 import type {
   AppointmentWire,
+  HoldWire,
   ServiceBody,
   ServicePatch,
   ServiceWire,
@@ -35,6 +36,16 @@ export const appointmentToWire = ({ zone, ...one }: ShownAppointment): Appointme
   expires_at: one.expiresAt && toWire(one.expiresAt, zone),
   cancel_reason: one.cancelReason,
   created_at: toWire(one.createdAt, zone),
+})
+
+/** A hold has a professional, a service and both its ends. */
+export const holdToWire = (hold: ShownAppointment): HoldWire => ({
+  id: hold.id,
+  expires_at: toWire(hold.expiresAt!, hold.zone),
+  start: toWire(hold.start, hold.zone),
+  end: toWire(hold.end!, hold.zone),
+  staff_id: hold.staffId!,
+  service_id: hold.serviceId!,
 })
 
 export const serviceToWire = (service: Service): ServiceWire => ({

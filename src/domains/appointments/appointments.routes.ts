@@ -1,7 +1,6 @@
-/** HTTP: free times, holds and appointments (contract section 7). */
-import type { z } from 'zod'
+/** HTTP: services, staff, free times, holds and appointments (contract section 7). */
+import { z } from 'zod'
 import {
-  type AppointmentPatch,
   appointmentBody,
   appointmentPatch,
   appointmentsQuery,
@@ -12,34 +11,181 @@ import {
   holdBody,
   holdWire,
   idParams,
+  serviceBody,
+  servicePatch,
+  serviceWire,
+  staffBody,
+  staffPatch,
+  staffWire,
 } from '../../../contract/appointments.ts'
-import { toWire } from '../../kernel/dates.ts'
-import { invalid } from '../../kernel/errors.ts'
 import type { Api } from '../../platform/http/api.ts'
-import { appointmentToWire, slotToWire } from './appointment-wire.ts'
+import {
+  appointmentToWire,
+  holdToWire,
+  serviceFromWire,
+  servicePatched,
+  serviceToWire,
+  slotToWire,
+  staffFromWire,
+  staffPatched,
+  staffToWire,
+} from './appointment-wire.ts'
 import { bookAppointment } from './book-appointment.ts'
-import type { BookingPerson } from './booking-person.ts'
-import { catalogueRoutes } from './catalogue.routes.ts'
-import { type AppointmentChange, changeAppointment } from './change-appointment.ts'
+import { bookingOf, changeOf, searchOf, timeOf } from './booking-wire.ts'
+import { changeAppointment } from './change-appointment.ts'
 import { findSlots, type OfferDeps } from './find-slots.ts'
 import { holdSlot } from './hold-slot.ts'
-import { type AgendaSearch, listAppointments } from './list-appointments.ts'
+import { listAppointments } from './list-appointments.ts'
+import { addService, changeService, listServices, readService, removeService } from './manage-services.ts'
+import { addStaff, changeStaff, listStaff, readStaff, removeStaff } from './manage-staff.ts'
 import { readAppointment } from './show-appointment.ts'
-import type { NamedTime } from './time-wish.ts'
 
 export type AppointmentsRouteDeps = OfferDeps
 
 const READ = { access: 'appointments:read' } as const
 const WRITE = { access: 'appointments:write' } as const
-const tags = ['appointments']
+
+const listOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.null().meta({ description: 'All are on this page' }) })
+
+const gone = z.null().meta({ description: 'Archived' })
 
 export function appointmentsRoutes(api: Api, deps: AppointmentsRouteDeps): void {
-  catalogueRoutes(api)
+  serviceRoutes(api)
+  staffRoutes(api)
   timeRoutes(api, deps)
   agendaRoutes(api, deps)
 }
 
+function serviceRoutes(api: Api): void {
+  const tags = ['services']
+
+  api.route({
+    method: 'GET',
+    url: '/api/v1/services',
+    config: READ,
+    schema: {
+      tags,
+      summary: 'All services, by name',
+      querystring: z.strictObject({}),
+      response: { 200: listOf(serviceWire) },
+    },
+    handler: async (request) => ({ items: (await listServices(request.scope)).map(serviceToWire), nextCursor: null }),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/api/v1/services',
+    config: WRITE,
+    schema: { tags, summary: 'Add a service', body: serviceBody, response: { 201: serviceWire } },
+    handler: async (request, reply) =>
+      reply.code(201).send(serviceToWire(await addService(request.scope, serviceFromWire(request.body)))),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/api/v1/services/:id',
+    config: READ,
+    schema: { tags, summary: 'One service', params: idParams, response: { 200: serviceWire } },
+    handler: async (request) => serviceToWire(await readService(request.scope, request.params.id)),
+  })
+
+  api.route({
+    method: 'PATCH',
+    url: '/api/v1/services/:id',
+    config: WRITE,
+    schema: { tags, summary: 'Change a service', params: idParams, body: servicePatch, response: { 200: serviceWire } },
+    handler: async (request) =>
+      serviceToWire(
+        await changeService(request.scope, request.params.id, (service) => servicePatched(service, request.body)),
+      ),
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: '/api/v1/services/:id',
+    config: WRITE,
+    schema: {
+      tags,
+      summary: 'Archive a service; its appointments go on',
+      params: idParams,
+      response: { 204: gone },
+    },
+    handler: async (request, reply) => {
+      await removeService(request.scope, request.params.id)
+      return reply.code(204).send(null)
+    },
+  })
+}
+
+function staffRoutes(api: Api): void {
+  const tags = ['staff']
+
+  api.route({
+    method: 'GET',
+    url: '/api/v1/staff',
+    config: READ,
+    schema: {
+      tags,
+      summary: 'All professionals, by name',
+      querystring: z.strictObject({}),
+      response: { 200: listOf(staffWire) },
+    },
+    handler: async (request) => ({ items: (await listStaff(request.scope)).map(staffToWire), nextCursor: null }),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/api/v1/staff',
+    config: WRITE,
+    schema: { tags, summary: 'Add a professional', body: staffBody, response: { 201: staffWire } },
+    handler: async (request, reply) =>
+      reply.code(201).send(staffToWire(await addStaff(request.scope, (zone) => staffFromWire(request.body, zone)))),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/api/v1/staff/:id',
+    config: READ,
+    schema: { tags, summary: 'One professional', params: idParams, response: { 200: staffWire } },
+    handler: async (request) => staffToWire(await readStaff(request.scope, request.params.id)),
+  })
+
+  api.route({
+    method: 'PATCH',
+    url: '/api/v1/staff/:id',
+    config: WRITE,
+    schema: {
+      tags,
+      summary: 'Change a professional; hours and exceptions are replaced whole',
+      params: idParams,
+      body: staffPatch,
+      response: { 200: staffWire },
+    },
+    handler: async (request) =>
+      staffToWire(await changeStaff(request.scope, request.params.id, (staff) => staffPatched(staff, request.body))),
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: '/api/v1/staff/:id',
+    config: WRITE,
+    schema: {
+      tags,
+      summary: 'Archive a professional who has nobody coming',
+      params: idParams,
+      response: { 204: gone },
+    },
+    handler: async (request, reply) => {
+      await removeStaff(request.scope, request.params.id)
+      return reply.code(204).send(null)
+    },
+  })
+}
+
 function timeRoutes(api: Api, deps: AppointmentsRouteDeps): void {
+  const tags = ['availability']
+
   api.route({
     method: 'GET',
     url: '/api/v1/availability',
@@ -71,19 +217,14 @@ function timeRoutes(api: Api, deps: AppointmentsRouteDeps): void {
     },
     handler: async (request, reply) => {
       const hold = await holdSlot(request.scope, timeOf(request.body), deps)
-      return reply.code(201).send({
-        id: hold.id,
-        expires_at: toWire(hold.expiresAt!, hold.zone),
-        start: toWire(hold.start, hold.zone),
-        end: toWire(hold.end!, hold.zone),
-        staff_id: hold.staffId!,
-        service_id: hold.serviceId!,
-      })
+      return reply.code(201).send(holdToWire(hold))
     },
   })
 }
 
 function agendaRoutes(api: Api, deps: AppointmentsRouteDeps): void {
+  const tags = ['appointments']
+
   api.route({
     method: 'POST',
     url: '/api/v1/appointments',
@@ -98,9 +239,7 @@ function agendaRoutes(api: Api, deps: AppointmentsRouteDeps): void {
       response: { 201: appointmentWire },
     },
     handler: async (request, reply) => {
-      const { hold_id: holdId, ...body } = request.body
-      const time = holdId !== undefined && !namesTime(body) ? { holdId } : timeOf(body, holdId)
-      const booked = await bookAppointment(request.scope, { time, person: personOf(body) }, deps)
+      const booked = await bookAppointment(request.scope, bookingOf(request.body), deps)
       return reply.code(201).send(appointmentToWire(booked))
     },
   })
@@ -157,50 +296,4 @@ function agendaRoutes(api: Api, deps: AppointmentsRouteDeps): void {
     handler: async (request) =>
       appointmentToWire(await changeAppointment(request.scope, request.params.id, { state: 'cancelled' }, deps)),
   })
-}
-
-type Wish = z.output<typeof holdBody>
-type Person = Pick<z.output<typeof appointmentBody>, 'contact' | 'contact_id'>
-
-const namesTime = (wish: Wish): boolean =>
-  [wish.offer_id, wish.service_id, wish.staff_id, wish.start].some((one) => one !== undefined)
-
-/** Throws `booking.time_needed` unless the time is named in exactly one way. `holdId`: named as well, one too many. */
-function timeOf(wish: Wish, holdId?: string): NamedTime {
-  const { offer_id: offerId, service_id: serviceId, staff_id: staffId, start } = wish
-  if (holdId === undefined) {
-    if (offerId !== undefined && serviceId === undefined && start === undefined && staffId === undefined)
-      return { offerId }
-    if (offerId === undefined && serviceId !== undefined && start !== undefined)
-      return { serviceId, staffId: staffId ?? null, start }
-  }
-  throw invalid('booking.time_needed')
-}
-
-/** Throws `booking.person_needed` unless the person is named in exactly one way. */
-function personOf({ contact, contact_id: contactId }: Person): BookingPerson {
-  if (contactId !== undefined && contact === undefined) return { contactId }
-  if (contact === undefined || contactId !== undefined) throw invalid('booking.person_needed')
-  const { name, email, phone } = contact
-  return { name, ...(email !== undefined && { email }), ...(phone !== undefined && { phone }) }
-}
-
-const changeOf = (patch: AppointmentPatch): AppointmentChange => ({
-  ...(patch.start !== undefined && { start: patch.start }),
-  ...(patch.staff_id !== undefined && { staffId: patch.staff_id }),
-  ...(patch.state !== undefined && { state: patch.state }),
-})
-
-function searchOf(query: z.output<typeof appointmentsQuery>): AgendaSearch {
-  const { staff_id, contact_id, lead_id, from, to, state, cursor, limit } = query
-  return {
-    limit,
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
-    ...(staff_id !== undefined && { staffId: staff_id }),
-    ...(contact_id !== undefined && { contactId: contact_id }),
-    ...(lead_id !== undefined && { leadId: lead_id }),
-    ...(state !== undefined && { state }),
-    ...(cursor !== undefined && { cursor }),
-  }
 }
