@@ -1,13 +1,14 @@
 /** Why a database of DATABASE_URL cannot be used, in one sentence. */
-import pg from 'pg'
+import type pg from 'pg'
 import { StartProblem } from '../start-problem.ts'
+import { makeClient } from './client.ts'
 
 /** The oldest server that Antesala's SQL is tried on. */
 const OLDEST_VERSION = 150_000
 
 /** Connects, or throws a StartProblem; any error it does not know is thrown as it came. */
 export async function connectOrExplain(url: string, applicationName: string): Promise<pg.Client> {
-  const client = new pg.Client({
+  const client = makeClient({
     connectionString: url,
     application_name: applicationName,
     connectionTimeoutMillis: 10_000,

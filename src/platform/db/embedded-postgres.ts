@@ -9,8 +9,9 @@ import { createHash, createHmac } from 'node:crypto'
 import { rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { fileProblem } from '../start-problem.ts'
+import { makeClient, withClient } from './client.ts'
 import { serverAccount } from './embedded/account.ts'
 import { findBinaries } from './embedded/binaries.ts'
 import { ensureCluster, ensureDataFolder, readSecret } from './embedded/cluster-folder.ts'
@@ -148,9 +149,7 @@ async function findOrStart(dataDir: string, settings: Record<string, string>): P
 
 /** Takes our place among the server's users. */
 async function enter(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: 'antesala presence', keepAlive: true })
-  // The reason does not matter: what acts is `end`, which follows.
-  client.on('error', () => {})
+  const client = makeClient({ connectionString: url, application_name: 'antesala presence', keepAlive: true })
   try {
     await client.connect()
     await client.query('select pg_advisory_lock_shared($1)', [PRESENCE_LOCK])
@@ -179,7 +178,7 @@ async function leave(presence: pg.Client): Promise<boolean> {
 
 /** The product's login and database: not a superuser, so that row-level security holds for it. Made at the first start. */
 async function ensureDatabase(urlFor: Joined['urlFor'], password: string): Promise<void> {
-  await connected(urlFor('postgres', 'postgres'), async (client) => {
+  await withClient(urlFor('postgres', 'postgres'), async (client) => {
     const { rows } = await client.query('select from pg_database where datname = $1', [DATABASE])
     if (rows.length > 0) return
     // Under another name until it is whole, so that a start cut off in between leaves no half one under the real name.
@@ -188,7 +187,7 @@ async function ensureDatabase(urlFor: Joined['urlFor'], password: string): Promi
     await client.query(`drop role if exists ${LOGIN}`)
     await client.query(`create role ${LOGIN} login noinherit password ${client.escapeLiteral(password)}`)
     await client.query(`create database ${half} owner ${LOGIN}`)
-    await connected(urlFor('postgres', half), async (inside) => {
+    await withClient(urlFor('postgres', half), async (inside) => {
       const version = await inside.query<{ version: number }>(
         `select current_setting('server_version_num')::int as version`,
       )
@@ -196,16 +195,6 @@ async function ensureDatabase(urlFor: Joined['urlFor'], password: string): Promi
     })
     await client.query(`alter database ${half} rename to ${DATABASE}`)
   })
-}
-
-async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }
 
 /** One secret, two passwords, neither of which tells the other. */

@@ -16,8 +16,9 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { StartProblem } from '../../start-problem.ts'
+import { withClient } from '../client.ts'
 import { type Account, canReach } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { serverEnvironment } from './cluster-folder.ts'
@@ -144,9 +145,8 @@ async function becomesReady(
 ): Promise<boolean> {
   const until = Date.now() + READY_WITHIN_MS
   while (alive()) {
-    const client = new pg.Client({ connectionString: plan.urlFor(server, 'postgres') })
     try {
-      await client.connect()
+      await withClient(plan.urlFor(server, 'postgres'), (client) => client.query('select'))
       return true
     } catch (error) {
       const { code } = error as pg.DatabaseError
@@ -156,8 +156,6 @@ async function becomesReady(
           { cause: error },
         )
       if (!isAway(error) || Date.now() > until) throw error
-    } finally {
-      await client.end().catch(() => {})
     }
     await sleep(LOOK_AGAIN_MS)
   }
