@@ -5,8 +5,8 @@ import {
   type Offers,
   recordExternalAppointment,
 } from '../domains/appointments/index.ts'
-import { connectedDialer, type DialerFor } from '../domains/calls/index.ts'
-import type { ExternalAppointments } from '../domains/leads/index.ts'
+import { connectedDialer, countPlacedCalls, type DialerFor } from '../domains/calls/index.ts'
+import type { CallFacts, ExternalAppointments } from '../domains/leads/index.ts'
 import { type Mailer, makeMailer } from '../platform/mail/mailer.ts'
 import { deriveKey } from '../platform/secrets/product-key.ts'
 import type { Product } from './product.ts'
@@ -16,6 +16,8 @@ export interface Adapters {
   dialerFor: DialerFor
   /** What a result says about an appointment made elsewhere goes to the agenda. */
   externalAppointments: ExternalAppointments
+  /** What is counted from the calls and shown on a lead. */
+  callFacts: CallFacts
   /** Null where no mail server is named: links are then printed, not sent. */
   mailer: Mailer | null
 }
@@ -26,6 +28,7 @@ export function makeAdapters(product: Product): Adapters {
     offers: makeOffers(deriveKey(product.productKey, 'offers')),
     dialerFor: connectedDialer({ outbound: product.outbound, secrets: product.secrets, environment: pearl }),
     externalAppointments: { recordExternalAppointment, cancelExternalAppointment },
+    callFacts: { attemptsOf: countPlacedCalls },
     mailer: smtpUrl === null ? null : makeMailer(smtpUrl, mailFrom),
   }
 }

@@ -4,7 +4,9 @@ import { attemptsRoutes } from '../domains/calls/attempts.routes.ts'
 import { callsRoutes } from '../domains/calls/calls.routes.ts'
 import { callHooksRoutes } from '../domains/calls/hooks.routes.ts'
 import { contactsRoutes } from '../domains/contacts/contacts.routes.ts'
+import { exportRoutes } from '../domains/leads/export.routes.ts'
 import { importsRoutes } from '../domains/leads/imports.routes.ts'
+import { leadsRoutes } from '../domains/leads/leads.routes.ts'
 import { apiKeysRoutes } from '../domains/workspaces/api-keys.routes.ts'
 import { connectionsRoutes } from '../domains/workspaces/connections.routes.ts'
 import { membersRoutes } from '../domains/workspaces/members.routes.ts'
@@ -87,6 +89,8 @@ export async function makeApi(product: Product, { hub, metrics, adapters, signIn
   apiKeysRoutes(api)
   connectionsRoutes(api, { secrets: product.secrets, vendors: connectableVendors })
   contactsRoutes(api)
+  leadsRoutes(api, { appointments: adapters.externalAppointments, calls: adapters.callFacts })
+  exportRoutes(api)
   importsRoutes(api)
   callsRoutes(api, { dialerFor: adapters.dialerFor, translate })
   attemptsRoutes(api, { translate })

@@ -1,28 +1,60 @@
-/** Makes the demo's people; those who are there already stay as they are. */
-import { upsertContacts } from '../../domains/contacts/index.ts'
+/** Makes the demo's channel, campaign, advisors and people; what is there already stays as it is. */
+import { sql } from 'kysely'
+import { createLead } from '../../domains/leads/index.ts'
+import { AppError } from '../../kernel/errors.ts'
 import { inWorkspace } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { demoPeople } from './people.ts'
 
-/** The ids of the forty, in their order. */
-export async function seedPeople(scope: Scope): Promise<string[]> {
-  return inWorkspace(scope, async (tx) => {
-    const inputs = demoPeople.map(({ phone, email, ...person }) => ({
-      fields: {
-        firstName: person.firstName,
-        lastName: person.lastName,
-        city: person.city,
-        province: person.province,
-        postalCode: person.postalCode,
-        birthDate: person.birthDate ?? null,
-        country: 'ES',
-      },
-      identities: [
-        { kind: 'phone' as const, value: phone, valid: true },
-        ...(email ? [{ kind: 'email' as const, value: email }] : []),
-      ],
-    }))
-    const outcomes = await upsertContacts(tx, scope, inputs, 'create')
-    return outcomes.flatMap((outcome) => outcome.contactId ?? [])
+/** The ids of the documents' bodies, under names of our own. */
+const CHANNEL = { id: 1, name: 'Formulario web' }
+const CAMPAIGN = { id: 85, name: 'Revisión de otoño' }
+const ADVISORS = [
+  { id: 700, name: 'Berta Olmedo', email: 'berta.olmedo@correo.example', kind: 'commercial' },
+  { id: 101, name: 'Dr. Isidro Galarza', email: 'isidro.galarza@correo.example', kind: 'medical' },
+]
+
+export async function seedPeople(scope: Scope): Promise<void> {
+  await seedCampaign(scope)
+  for (const [index, person] of demoPeople.entries()) {
+    try {
+      await createLead(scope, {
+        person: {
+          contact: {
+            firstName: person.firstName,
+            lastName: person.lastName,
+            phones: [person.phone],
+            emails: person.email ? [person.email] : [],
+            city: person.city,
+            province: person.province,
+            postalCode: person.postalCode,
+            birthDate: person.birthDate ?? null,
+          },
+          allowDuplicate: false,
+        },
+        source: person.source,
+        channelId: person.source === 'web' ? CHANNEL.id : null,
+        campaignId: index % 2 === 0 ? CAMPAIGN.id : null,
+        ownerId: index % 3 === 0 ? ADVISORS[index % 2]!.id : null,
+      })
+    } catch (error) {
+      // A start that was interrupted had made them already.
+      if (!(error instanceof AppError && error.code === 'contact.exists')) throw error
+    }
+  }
+}
+
+async function seedCampaign(scope: Scope): Promise<void> {
+  const at = scope.clock.now()
+  await inWorkspace(scope, async (tx) => {
+    await sql`insert into channels (workspace_id, id, name, created_at)
+      values (app.workspace(), ${CHANNEL.id}, ${CHANNEL.name}, ${at}) on conflict do nothing`.execute(tx)
+    await sql`insert into campaigns (workspace_id, id, name, channel_id, status, created_at)
+      values (app.workspace(), ${CAMPAIGN.id}, ${CAMPAIGN.name}, ${CHANNEL.id}, 'activa', ${at}) on conflict do nothing`.execute(
+      tx,
+    )
+    for (const { id, name, email, kind } of ADVISORS)
+      await sql`insert into advisors (workspace_id, id, name, email, kind, created_at)
+        values (app.workspace(), ${id}, ${name}, ${email}, ${kind}, ${at}) on conflict do nothing`.execute(tx)
   })
 }

@@ -1,6 +1,7 @@
 /** The face of the leads domain: finding and choosing them, their place in the calls, what came out of them. */
 export type { CallFacts } from './call-facts.ts'
 export { countChoice, resetCalls, selectForCalling } from './choose-leads.ts'
+export { createLead } from './create-lead.ts'
 export type { ExternalAppointments } from './external-appointments.ts'
 export {
   CALL_STATUSES,
