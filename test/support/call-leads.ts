@@ -34,7 +34,11 @@ export async function makeLeads(scope: Scope, phones: readonly string[]): Promis
   return inWorkspace(scope, async (tx) => {
     const made: TestLead[] = []
     for (const [index, phone] of phones.entries()) {
-      const contact = await createContact(tx, scope, { firstName: 'Persona', lastName: `Prueba ${index}`, phones: [phone] })
+      const contact = await createContact(tx, scope, {
+        firstName: 'Persona',
+        lastName: `Prueba ${index}`,
+        phones: [phone],
+      })
       const leadId = newId()
       const now = scope.clock.now()
       await sql`insert into leads (workspace_id, id, contact_id, selected_for_calling, call_status, created_at, updated_at)
@@ -54,7 +58,9 @@ export async function leadRow(scope: Scope, leadId: string): Promise<Record<stri
 
 export async function callRows(scope: Scope, leadId?: string): Promise<Record<string, any>[]> {
   const { rows } = await inWorkspace(scope, (tx) =>
-    sql<Record<string, unknown>>`select * from calls where (${leadId ?? null}::uuid is null or lead_id = ${leadId ?? null})
+    sql<
+      Record<string, unknown>
+    >`select * from calls where (${leadId ?? null}::uuid is null or lead_id = ${leadId ?? null})
       order by claimed_at, id`.execute(tx),
   )
   return rows

@@ -1,7 +1,8 @@
 /** A vendor in memory, behind the dialer's port: says what a test tells it to, and remembers what it was asked. */
-import type { ConnectedDialer } from '../../src/domains/calls/index.ts'
+
 import { type CallFacts, NO_FACTS } from '../../src/domains/calls/call.ts'
 import type { DialReply, FoundCall, RequestView } from '../../src/domains/calls/dialers/dialer.ts'
+import type { ConnectedDialer } from '../../src/domains/calls/index.ts'
 import { notFound } from '../../src/kernel/errors.ts'
 
 export interface FakeDialer extends ConnectedDialer {
@@ -72,7 +73,9 @@ export function fakeDialer(): FakeDialer {
     findCalls: async () => dialer.found,
     readEvent: (raw) => {
       const event = JSON.parse(raw)
-      return event.kind === 'call' ? { ...event, facts: { ...NO_FACTS, ...event.facts } } : { kind: 'other' }
+      if (event.kind !== 'call') return { kind: 'other' }
+      const startedAt = event.facts.startedAt ? new Date(event.facts.startedAt) : null
+      return { ...event, facts: { ...NO_FACTS, ...event.facts, startedAt } }
     },
   }
   return dialer

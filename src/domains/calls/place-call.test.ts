@@ -272,8 +272,16 @@ describe('a call whose webhook never came', () => {
     dialer.calls.set('c1', { ...NO_FACTS, status: 4, conversationStatus: 100, durationS: 60 })
     clock().advance(30_000)
     await reconcileCalls(scope, dialerFor)
-    expect(await only()).toMatchObject({ state: 'settled', disposition: 'success', call_id: 'c1', request_id: 'request-1' })
-    expect(await leadRow(scope, leads[0]!.leadId)).toMatchObject({ call_status: 'completed', selected_for_calling: false })
+    expect(await only()).toMatchObject({
+      state: 'settled',
+      disposition: 'success',
+      call_id: 'c1',
+      request_id: 'request-1',
+    })
+    expect(await leadRow(scope, leads[0]!.leadId)).toMatchObject({
+      call_status: 'completed',
+      selected_for_calling: false,
+    })
   })
 
   test('asked about in vain to the end is unresolved: seen, and off its place', async () => {
