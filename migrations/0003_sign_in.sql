@@ -1,7 +1,7 @@
 -- People, keys and the record of who did what.
 
--- better-auth's own tables (1.6.33, with its admin and twoFactor plug-ins), as its generator writes them. They belong to the
--- product, not to a workspace: only the login role reads them, the restricted role has not even the schema.
+-- better-auth's own tables (1.6.33, with its twoFactor plug-in), as its generator writes them. They belong to the product,
+-- not to a workspace: only the login role reads them, the restricted role has not even the schema.
 create schema auth;
 revoke all on schema auth from public;
 
@@ -13,11 +13,7 @@ create table auth."user" (
   "image" text,
   "createdAt" timestamptz default current_timestamp not null,
   "updatedAt" timestamptz default current_timestamp not null,
-  "twoFactorEnabled" boolean,
-  "role" text,
-  "banned" boolean,
-  "banReason" text,
-  "banExpires" timestamptz
+  "twoFactorEnabled" boolean
 );
 
 create table auth."session" (
@@ -28,8 +24,7 @@ create table auth."session" (
   "updatedAt" timestamptz not null,
   "ipAddress" text,
   "userAgent" text,
-  "userId" text not null references auth."user" ("id") on delete cascade,
-  "impersonatedBy" text
+  "userId" text not null references auth."user" ("id") on delete cascade
 );
 create index "session_userId_idx" on auth."session" ("userId");
 
@@ -123,7 +118,7 @@ create table members (
   constraint members_email unique (workspace_id, email)
 );
 create index members_of_person on members (user_id);
-select app.guard('members');
+select app.guard('members', 'select, insert, update');
 -- Before a workspace is known, the product asks on a person's behalf: which are mine? Only the login role may.
 create policy own_memberships on members for select to current_user using (user_id = app.person());
 
