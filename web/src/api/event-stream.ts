@@ -12,8 +12,9 @@ export interface LiveEvent {
 
 interface Listener {
   onEvent: (event: LiveEvent) => void
-  /** `again` is true when something may have been missed since the last connection. */
-  onOpen: (again: boolean) => void
+  onOpen: () => void
+  /** Something may have been missed: after a break, or because the server said `event: lost`. */
+  onGap: () => void
   onClosed: () => void
 }
 
@@ -39,10 +40,11 @@ async function follow(path: string, listener: Listener, signal: AbortSignal): Pr
       })
       if (response.status === 401 || response.status === 403) return
       if (response.ok && response.body) {
-        listener.onOpen(again)
+        listener.onOpen()
+        if (again) listener.onGap()
         again = true
         wait = FIRST_WAIT_MS
-        await readFrames(response.body, listener.onEvent)
+        await readFrames(response.body, listener)
       }
     } catch {
       // The line broke; the wait below, then once more.
@@ -54,7 +56,7 @@ async function follow(path: string, listener: Listener, signal: AbortSignal): Pr
   }
 }
 
-async function readFrames(body: ReadableStream<Uint8Array>, onEvent: (event: LiveEvent) => void): Promise<void> {
+async function readFrames(body: ReadableStream<Uint8Array>, listener: Listener): Promise<void> {
   const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader()
   let rest = ''
   for (;;) {
@@ -63,8 +65,12 @@ async function readFrames(body: ReadableStream<Uint8Array>, onEvent: (event: Liv
     const frames = (rest + value).replaceAll('\r\n', '\n').split('\n\n')
     rest = frames.pop() ?? ''
     for (const frame of frames) {
+      if (/^event: ?lost$/m.test(frame)) {
+        listener.onGap()
+        continue
+      }
       const event = readFrame(frame)
-      if (event) onEvent(event)
+      if (event) listener.onEvent(event)
     }
   }
 }

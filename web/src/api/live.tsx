@@ -16,7 +16,7 @@ const touchedBy: Record<string, readonly string[]> = {
   imports: ['imports', 'leads', 'lead-list', 'today'],
   workspace: ['me', 'settings'],
   deliveries: ['deliveries', 'today'],
-  dead_letters: ['dead-letters', 'today'],
+  'dead-letters': ['dead-letters', 'today'],
 }
 
 /** A burst of news asks once: often enough to feel live, seldom enough not to flood the server. */
@@ -74,10 +74,8 @@ export function LiveProvider({ workspaceId, children }: { workspaceId: string; c
         timer ??= setTimeout(flush, GATHER_MS)
         line.tell(event)
       },
-      onOpen: (again) => {
-        setConnected(true)
-        if (again) void queries.invalidateQueries()
-      },
+      onOpen: () => setConnected(true),
+      onGap: () => void queries.invalidateQueries(),
       onClosed: () => setConnected(false),
     })
     return () => {

@@ -15,6 +15,7 @@ export function useNamed(list: ListName) {
     queryKey: ['leads', list],
     queryFn: ({ signal }) => api.get<{ items: Named[] }>(`/api/v1/${list}`, { query: { limit: 500 }, signal }),
     staleTime: 5 * 60_000,
+    retry: false,
   })
   return useMemo(() => {
     const items = data?.items ?? []

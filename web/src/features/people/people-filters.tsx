@@ -74,8 +74,8 @@ export function PeopleFilters({ filter, onChange, onClear, children }: Props) {
             t('people.columns.status'),
             STATUSES.map((value) => ({ value, label: t(`common.leadStatus.${value}`) })),
           )}
-          {choice('campaign_id', t('people.columns.campaign'), campaigns.options)}
-          {choice('owner_id', t('people.columns.owner'), advisors.options)}
+          {campaigns.options.length > 0 && choice('campaign_id', t('people.columns.campaign'), campaigns.options)}
+          {advisors.options.length > 0 && choice('owner_id', t('people.columns.owner'), advisors.options)}
           {(count > 0 || filter.search) && (
             <Button variant="subtle" color="gray" leftSection={<IconX size={16} />} onClick={onClear}>
               {t('people.clearFilters')}

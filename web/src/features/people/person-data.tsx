@@ -135,7 +135,7 @@ function ListField(props: {
   const toasts = useToasts()
   const { options, nameOf } = useNamed(props.list)
   const { onSave, id } = props
-  if (!onSave) return <EditField label={props.label} value={nameOf(id) ?? ''} />
+  if (!onSave || options.length === 0) return <EditField label={props.label} value={nameOf(id) ?? ''} />
   const save = async (next: number | null) => {
     try {
       await onSave(next)

@@ -1,10 +1,12 @@
 /** An icon and a colour for each kind of entry; one that we do not know yet has the plain dot. */
 import {
+  IconArrowBackUp,
   IconCalendarCheck,
   IconCalendarEvent,
   IconCalendarX,
   IconClock,
   IconEdit,
+  IconFileImport,
   IconHandStop,
   IconLock,
   IconLockOpen,
@@ -33,6 +35,8 @@ const LOOKS: Record<string, Look> = {
   'consent.recorded': [IconShieldCheck, 'green'],
   'objection.recorded': [IconHandStop, 'red'],
   'lead.created': [IconUserPlus, 'blue'],
+  'lead.imported': [IconFileImport, 'blue'],
+  'lead.import_undone': [IconArrowBackUp, 'grey'],
   'lead.updated': [IconEdit, 'grey'],
   'lead.closed': [IconLock, 'grey'],
   'lead.reopened': [IconLockOpen, 'blue'],

@@ -69,6 +69,8 @@ const TELLINGS: Record<string, Telling> = {
     detail: text(data['reason']),
   }),
   'lead.created': (data, { t }) => ({ title: t('people.told.leadCreated'), detail: text(data['source']) }),
+  'lead.imported': (data, { t }) => ({ title: t('people.told.imported'), detail: importedRow(data, t) }),
+  'lead.import_undone': (data, { t }) => ({ title: t('people.told.importUndone'), detail: importedRow(data, t) }),
   'lead.updated': (data, { t }) => ({ title: t('people.told.leadUpdated'), detail: changesOf(data['changes'], t) }),
   'lead.closed': (data, { t }) => ({
     title: t('people.told.leadClosed'),
@@ -115,6 +117,9 @@ export function useStoryWords(): (entry: TimelineEntryWire) => StoryWords {
     [t, format],
   )
 }
+
+const importedRow = (data: Record<string, unknown>, t: TFunction): string =>
+  t('people.told.importedRow', { file: text(data['file']), row: String(data['row'] ?? '') })
 
 const channelName = (channel: unknown, t: TFunction): string =>
   t(`people.channel.${text(channel) || 'any'}` as 'people.channel.any', { defaultValue: text(channel) })

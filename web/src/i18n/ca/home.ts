@@ -1,3 +1,42 @@
 import type { WordsOf } from '../words.ts'
 
-export const home: WordsOf<'home'> = { title: 'home' }
+export const home: WordsOf<'home'> = {
+  title: 'Inici',
+  morning: 'Bon dia, {{name}}',
+  afternoon: 'Bona tarda, {{name}}',
+  evening: 'Bona nit, {{name}}',
+  calm: 'Res d’urgent ara mateix.',
+  summary: 'Avui: {{parts}}.',
+  appointments_one: '{{count}} cita',
+  appointments_other: '{{count}} cites',
+  callbacks_one: '{{count}} trucada demanada',
+  callbacks_other: '{{count}} trucades demanades',
+  failures_one: '{{count}} error',
+  failures_other: '{{count}} errors',
+  failuresTitle: 'Ha fallat',
+  failuresEmpty: 'No ha fallat res.',
+  importFailed: 'La importació de {{file}} no va acabar',
+  replay: 'Torna-ho a provar',
+  replayed: 'Es torna a provar',
+  callbacksTitle: 'Han demanat que se’ls truqui avui',
+  callbacksEmpty: 'Ningú no ha demanat una trucada per avui.',
+  late: 'amb retard',
+  appointmentsTitle: 'Cites d’avui',
+  appointmentsEmpty: 'Avui no hi ha cites.',
+  calls: {
+    title: 'Trucades',
+    running: 'En marxa des de {{when}}',
+    stopped: 'Aturades',
+    waiting: 'En espera fins a {{when}}',
+    active: 'en curs',
+    queued: 'en cua',
+    successful: 'amb èxit',
+    review_one: '{{count}} trucada per revisar',
+    review_other: '{{count}} trucades per revisar',
+  },
+  jobs: {
+    'calls.tick': 'El marcador de trucades',
+    'calls.settle-call': 'El resultat d’una trucada',
+    other: 'Feina {{job}}',
+  },
+}

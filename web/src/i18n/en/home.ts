@@ -1,3 +1,42 @@
 import type { WordsOf } from '../words.ts'
 
-export const home: WordsOf<'home'> = { title: 'home' }
+export const home: WordsOf<'home'> = {
+  title: 'Home',
+  morning: 'Good morning, {{name}}',
+  afternoon: 'Good afternoon, {{name}}',
+  evening: 'Good evening, {{name}}',
+  calm: 'Nothing urgent right now.',
+  summary: 'Today: {{parts}}.',
+  appointments_one: '{{count}} appointment',
+  appointments_other: '{{count}} appointments',
+  callbacks_one: '{{count}} call asked for',
+  callbacks_other: '{{count}} calls asked for',
+  failures_one: '{{count}} failure',
+  failures_other: '{{count}} failures',
+  failuresTitle: 'Failed',
+  failuresEmpty: 'Nothing has failed.',
+  importFailed: 'The import of {{file}} did not finish',
+  replay: 'Try again',
+  replayed: 'Trying again',
+  callbacksTitle: 'They asked to be called today',
+  callbacksEmpty: 'Nobody has asked for a call today.',
+  late: 'late',
+  appointmentsTitle: 'Today’s appointments',
+  appointmentsEmpty: 'No appointments today.',
+  calls: {
+    title: 'Calls',
+    running: 'Running since {{when}}',
+    stopped: 'Stopped',
+    waiting: 'Waiting until {{when}}',
+    active: 'in flight',
+    queued: 'queued',
+    successful: 'successful',
+    review_one: '{{count}} call to review',
+    review_other: '{{count}} calls to review',
+  },
+  jobs: {
+    'calls.tick': 'The dialer',
+    'calls.settle-call': 'The result of a call',
+    other: 'Job {{job}}',
+  },
+}
