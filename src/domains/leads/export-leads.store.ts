@@ -7,7 +7,7 @@ import { chosen } from './lead-lists.store.ts'
 /** The headers of all custom fields that these leads have, in a fixed order. */
 export async function selectCustomHeaders(tx: Tx, filter: LeadFilter): Promise<string[]> {
   const { rows } = await sql<{ header: string }>`
-    select distinct k.header from leads l cross join lateral jsonb_object_keys(l.custom) as k(header)
-    where ${chosen({ filter })} order by k.header collate "C"`.execute(tx)
+    select header from (select distinct k.header from leads l cross join lateral jsonb_object_keys(l.custom) as k(header)
+    where ${chosen({ filter })}) headers order by header collate "C"`.execute(tx)
   return rows.map((row) => row.header)
 }
