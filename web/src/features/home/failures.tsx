@@ -2,46 +2,35 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeadLetterWire } from '../../../../contract/system.ts'
 import { useToasts } from '../../ui/toasts.tsx'
 import { When } from '../../ui/use-format.tsx'
 import classes from './home.module.css'
 import { Section } from './section.tsx'
-import { useFailedImports, useFailures, useReplay } from './today.queries.ts'
+import { useBroken, useReplay } from './today.queries.ts'
 
 export function Failures() {
   const { t } = useTranslation()
-  const failures = useFailures()
-  const imports = useFailedImports()
-  const broken = imports.data ?? []
   return (
-    <>
-      {broken.length > 0 && (
-        <ul className={classes.rows}>
-          {broken.map((line) => (
-            <li key={line.id} className={classes.failure}>
-              <IconAlertTriangle size={18} stroke={1.75} aria-hidden />
-              <span>
-                <Link to="/imports/$importId" params={{ importId: line.id }}>
-                  {t('home.importFailed', { file: line.file_name })}
-                </Link>
-                <small>
-                  <When at={line.created_at} time />
-                </small>
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      <Section id="failures" title={t('home.failuresTitle')} query={failures} empty={t('home.failuresEmpty')}>
-        {(letter) => <Failure key={letter.id} letter={letter} />}
-      </Section>
-    </>
+    <Section id="failures" title={t('home.failuresTitle')} query={useBroken()} empty={t('home.failuresEmpty')}>
+      {(broken) =>
+        broken.kind === 'job' ? (
+          <FailedJob key={broken.letter.id} letter={broken.letter} />
+        ) : (
+          <FailureRow key={broken.line.id} about={<When at={broken.line.created_at} time />}>
+            <Link to="/imports/$importId" params={{ importId: broken.line.id }}>
+              {t('home.importFailed', { file: broken.line.file_name })}
+            </Link>
+          </FailureRow>
+        )
+      }
+    </Section>
   )
 }
 
-function Failure({ letter }: { letter: DeadLetterWire }) {
+function FailedJob({ letter }: { letter: DeadLetterWire }) {
   const { t } = useTranslation()
   const toasts = useToasts()
   const replay = useReplay()
@@ -50,23 +39,38 @@ function Failure({ letter }: { letter: DeadLetterWire }) {
       onSuccess: () => toasts.done(t('home.replayed')),
       onError: (error) => toasts.failed(error),
     })
+  // i18next reads a dot as a step down, and jobs are named with one.
+  const job = t(`home.jobs.${letter.job.replace('.', '_')}` as 'home.jobs.other', {
+    job: letter.job,
+    defaultValue: t('home.jobs.other', { job: letter.job }),
+  })
+  return (
+    <FailureRow
+      about={
+        <>
+          {job} · <When at={letter.died_at} time />
+        </>
+      }
+      action={
+        <Button variant="default" size="xs" loading={replay.isPending} onClick={retry}>
+          {t('home.replay')}
+        </Button>
+      }
+    >
+      {letter.error.message}
+    </FailureRow>
+  )
+}
+
+function FailureRow({ children, about, action }: { children: ReactNode; about: ReactNode; action?: ReactNode }) {
   return (
     <li className={classes.failure}>
       <IconAlertTriangle size={18} stroke={1.75} aria-hidden />
       <span>
-        {letter.error.message}
-        <small>
-          {t(`home.jobs.${letter.job}` as 'home.jobs.other', {
-            job: letter.job,
-            defaultValue: t('home.jobs.other', { job: letter.job }),
-          })}
-          {' · '}
-          <When at={letter.died_at} time />
-        </small>
+        {children}
+        <small>{about}</small>
       </span>
-      <Button variant="default" size="xs" loading={replay.isPending} onClick={retry}>
-        {t('home.replay')}
-      </Button>
+      {action}
     </li>
   )
 }

@@ -10,7 +10,7 @@ import { CallsNow } from './calls-now.tsx'
 import { Failures } from './failures.tsx'
 import classes from './home.module.css'
 import { Section } from './section.tsx'
-import { useAppointmentsToday, useCallbacks, useFailedImports, useFailures } from './today.queries.ts'
+import { useAppointmentsToday, useBroken, useCallbacks } from './today.queries.ts'
 
 export function HomePage() {
   const { t } = useTranslation()
@@ -85,7 +85,7 @@ function Summary() {
   const { t } = useTranslation()
   const appointments = useAppointmentsToday().data?.length ?? 0
   const callbacks = useCallbacks().data?.length ?? 0
-  const failures = (useFailures().data?.length ?? 0) + (useFailedImports().data?.length ?? 0)
+  const failures = useBroken().data?.length ?? 0
   const parts = [
     appointments > 0 && t('home.appointments', { count: appointments }),
     callbacks > 0 && t('home.callbacks', { count: callbacks }),

@@ -1,14 +1,14 @@
 /** A part of the first page with its four faces. */
 import { Skeleton } from '@mantine/core'
-import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { ErrorState } from '../../ui/error-state.tsx'
 import classes from './home.module.css'
+import type { ListQuery } from './today.queries.ts'
 
 interface Props<Item> {
   id?: string
   title: string
-  query: UseQueryResult<Item[]>
+  query: ListQuery<Item>
   empty: string
   link?: ReactNode
   children: (item: Item) => ReactNode

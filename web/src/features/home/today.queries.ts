@@ -1,15 +1,22 @@
 /** What the first page asks: failures, calls asked for, today's appointments, calls in flight. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { AppointmentWire } from '../../../../contract/appointments.ts'
 import type { CallsStatusWire, callsPage } from '../../../../contract/calls.ts'
-import type { importList } from '../../../../contract/imports.ts'
+import type { importLine, importList } from '../../../../contract/imports.ts'
 import type { LeadWire, leadPage } from '../../../../contract/leads.ts'
 import type { DeadLetterWire, deadLetterList } from '../../../../contract/system.ts'
 import { api } from '../../api/client.ts'
 import { useMay } from '../../api/session.ts'
 import { dayKey } from '../../ui/format.ts'
 import { useFormat } from '../../ui/use-format.tsx'
+
+type ImportLine = z.infer<typeof importLine>
+
+/** As much of a query as a list on the page needs. */
+export type ListQuery<Item> = Pick<UseQueryResult<Item[]>, 'isPending' | 'error' | 'fetchStatus' | 'data'> & {
+  refetch: () => unknown
+}
 
 /** As many as are shown; the rest is one click away. */
 const SHOWN = 50
@@ -49,6 +56,21 @@ export function useFailedImports() {
     },
     enabled: useMay('leads:import'),
   })
+}
+
+export type Broken = { kind: 'job'; letter: DeadLetterWire } | { kind: 'import'; line: ImportLine }
+
+/** Both in one list: failed imports first, since somebody waits for them. */
+export function useBroken(): ListQuery<Broken> {
+  const failures = useFailures()
+  const imports = useFailedImports()
+  const admin = useMay('admin')
+  const { isPending, error, fetchStatus, refetch } = admin ? failures : imports
+  const data = [
+    ...(imports.data ?? []).map((line) => ({ kind: 'import' as const, line })),
+    ...(failures.data ?? []).map((letter) => ({ kind: 'job' as const, letter })),
+  ]
+  return { isPending, error, fetchStatus, refetch, data: isPending || error ? undefined : data }
 }
 
 /** Who asked to be called by the end of today, the longest waiting first. */

@@ -65,7 +65,7 @@ function useHistoryColumns(): Column<ImportLine>[] {
       {
         id: 'file',
         label: t('imports.file'),
-        width: 240,
+        width: 200,
         always: true,
         cell: (line) => (
           <Link to="/imports/$importId" params={{ importId: line.id }}>
@@ -76,15 +76,15 @@ function useHistoryColumns(): Column<ImportLine>[] {
       {
         id: 'status',
         label: t('people.columns.status'),
-        width: 140,
+        width: 150,
         cell: (line) => <StateBadge kind="importStatus" state={line.status} />,
       },
-      { id: 'when', label: t('imports.when'), width: 130, cell: (line) => <When at={line.created_at} time /> },
-      { id: 'who', label: t('imports.who'), width: 150, cell: (line) => line.created_by.name },
+      { id: 'when', label: t('imports.when'), width: 116, cell: (line) => <When at={line.created_at} time /> },
+      { id: 'who', label: t('imports.who'), width: 120, cell: (line) => line.created_by.name },
       {
         id: 'rows',
         label: t('imports.figures.rows'),
-        width: 90,
+        width: 72,
         align: 'end',
         cell: (line) => format.number(line.counts.rows),
       },
@@ -94,7 +94,7 @@ function useHistoryColumns(): Column<ImportLine>[] {
         ([name]): Column<ImportLine> => ({
           id: name,
           label: t(`imports.figures.${name}`),
-          width: 100,
+          width: 104,
           align: 'end',
           cell: (line) => format.number(line.counts[name]),
         }),

@@ -30,6 +30,7 @@ export function PeopleFilters({ filter, onChange, onClear, children }: Props) {
 
   const choice = (name: FilterName, label: string, options: { value: string; label: string }[]) => (
     <Select
+      variant="filled"
       className={classes.filter ?? ''}
       aria-label={label}
       placeholder={label}
@@ -59,6 +60,7 @@ export function PeopleFilters({ filter, onChange, onClear, children }: Props) {
       {(!onPhone || opened) && (
         <>
           <SlowInput
+            variant="filled"
             className={classes.filter}
             label={t('people.columns.city')}
             value={filter.city ?? ''}
@@ -93,6 +95,7 @@ const TYPING_PAUSE_MS = 250
 /** A text that reaches the address when the typing pauses; what changes the address changes the text. */
 function SlowInput(props: {
   className: string | undefined
+  variant?: 'filled'
   label: string
   value: string
   leftSection?: ReactNode
@@ -112,6 +115,7 @@ function SlowInput(props: {
   }, [props.value, sent])
   return (
     <TextInput
+      variant={props.variant ?? 'default'}
       className={props.className ?? ''}
       aria-label={props.label}
       placeholder={props.label}

@@ -22,7 +22,7 @@ export function useLeadColumns(): Column<LeadWire>[] {
       {
         id: 'name',
         label: t('people.columns.name'),
-        width: 210,
+        width: 190,
         always: true,
         cell: (lead) => (
           <Link to="/people/$leadId" params={{ leadId: lead.id }} search={true} className={classes.name}>
@@ -33,35 +33,35 @@ export function useLeadColumns(): Column<LeadWire>[] {
       {
         id: 'phone',
         label: t('people.columns.phone'),
-        width: 128,
+        width: 122,
         cell: ({ contact }) => contact.phones[0] && <PhoneNumber value={contact.phones[0]} />,
       },
-      { id: 'city', label: t('people.columns.city'), width: 120, cell: ({ contact }) => contact.city },
+      { id: 'city', label: t('people.columns.city'), width: 110, cell: ({ contact }) => contact.city },
       {
         id: 'call_status',
         label: t('people.columns.callStatus'),
-        width: 150,
+        width: 148,
         cell: (lead) => <StateBadge kind="callStatus" state={lead.call_status} />,
       },
       {
         id: 'result',
         label: t('people.columns.result'),
-        width: 190,
+        width: 176,
         cell: (lead) => [lead.status_level_1, lead.status_level_2].filter(Boolean).join(' · '),
       },
       {
         id: 'next_call_at',
         label: t('people.columns.nextCall'),
-        width: 124,
+        width: 120,
         cell: (lead) => lead.next_call_at && <When at={lead.next_call_at} time />,
       },
       {
         id: 'campaign',
         label: t('people.columns.campaign'),
-        width: 140,
+        width: 128,
         cell: (lead) => campaigns.nameOf(lead.campaign_id),
       },
-      { id: 'owner', label: t('people.columns.owner'), width: 130, cell: (lead) => advisors.nameOf(lead.owner_id) },
+      { id: 'owner', label: t('people.columns.owner'), width: 120, cell: (lead) => advisors.nameOf(lead.owner_id) },
       {
         id: 'attempts',
         label: t('people.columns.attempts'),

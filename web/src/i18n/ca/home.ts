@@ -35,8 +35,8 @@ export const home: WordsOf<'home'> = {
     review_other: '{{count}} trucades per revisar',
   },
   jobs: {
-    'calls.tick': 'El marcador de trucades',
-    'calls.settle-call': 'El resultat d’una trucada',
+    calls_tick: 'El marcador de trucades',
+    'calls_settle-call': 'El resultat d’una trucada',
     other: 'Feina {{job}}',
   },
 }

@@ -35,8 +35,8 @@ export const home: WordsOf<'home'> = {
     review_other: '{{count}} calls to review',
   },
   jobs: {
-    'calls.tick': 'The dialer',
-    'calls.settle-call': 'The result of a call',
+    calls_tick: 'The dialer',
+    'calls_settle-call': 'The result of a call',
     other: 'Job {{job}}',
   },
 }

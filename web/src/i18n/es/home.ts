@@ -34,8 +34,8 @@ export const home = {
     review_other: '{{count}} llamadas por revisar',
   },
   jobs: {
-    'calls.tick': 'El marcador de llamadas',
-    'calls.settle-call': 'El resultado de una llamada',
+    calls_tick: 'El marcador de llamadas',
+    'calls_settle-call': 'El resultado de una llamada',
     other: 'Trabajo {{job}}',
   },
 } as const
