@@ -116,7 +116,7 @@ export const invitationWire = z.object({
 })
 export const memberCreated = memberWire.extend(invitationWire.shape)
 
-export const apiKeyWire = z.object({
+const apiKeyWire = z.object({
   id: z.uuid(),
   name: z.string(),
   hint: z.string().meta({ description: 'The last characters of the key', example: 'x7Qp' }),
@@ -138,7 +138,7 @@ export const apiKeyCreated = apiKeyWire.extend({
   key: z.string().meta({ description: 'Shown this once: only its hash is kept' }),
 })
 
-export const auditEntryWire = z.object({
+const auditEntryWire = z.object({
   id: z.uuid(),
   at: instant,
   actor: z.object({ kind: z.enum(['member', 'key', 'vendor', 'system']), id: z.string(), name: z.string() }),

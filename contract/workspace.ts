@@ -11,7 +11,7 @@ const CLOCK_TIME = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/
 const clockTime = z.string().regex(CLOCK_TIME).meta({ example: '09:00' })
 
 /** From–until in the reader's wall time, `24:00` being the end of the day; the end lies after the start. */
-export const timeWindow = z
+const timeWindow = z
   .tuple([clockTime, clockTime])
   .refine(([from, until]) => from < until, { error: 'settings.window_order' })
 
@@ -41,7 +41,7 @@ const weekdays = (from: string, until: string): WeeklyWindows => ({
 })
 
 /** Who may be contacted when, as far as the workspace decides; the law profile can only narrow it. */
-export const policySettings = z.strictObject({
+const policySettings = z.strictObject({
   /** The law profile: Spain, or the general one for countries without their own. */
   profile: z.enum(['ES', 'general']).default('ES'),
   /** When calls may be placed, by purpose, in the contact's wall time. */
@@ -61,7 +61,7 @@ export const policySettings = z.strictObject({
 })
 
 /** Variables that a call may carry to the voice agent, by their documented ids. */
-export const AGENT_FIELDS = [
+const AGENT_FIELDS = [
   'firstName',
   'lastName',
   'dias_tardes',
@@ -81,7 +81,7 @@ export const AGENT_FIELDS = [
 ] as const
 export type AgentField = (typeof AGENT_FIELDS)[number]
 
-export const callSettings = z.strictObject({
+const callSettings = z.strictObject({
   /** Calls in flight at once, in all processes together. */
   maxConcurrent: z.int().min(1).max(500).default(5),
   /** Attempts without contact before a lead rests. */
@@ -96,7 +96,7 @@ export const callSettings = z.strictObject({
   agentKnows: z.array(z.enum(AGENT_FIELDS)).default(['firstName', 'lastName', 'dias_tardes']),
 })
 
-export const crmSettings = z.strictObject({
+const crmSettings = z.strictObject({
   mode: z.enum(['contacts-and-opportunities', 'opportunities-only']).default('contacts-and-opportunities'),
 })
 
@@ -109,7 +109,7 @@ export const workspaceSettings = z.strictObject({
 export type WorkspaceSettings = z.infer<typeof workspaceSettings>
 
 /** What may be sent to change some of it: a section is laid over what is there, key by key. `null` drops an optional key. */
-export const workspaceSettingsPatch = z.strictObject({
+const workspaceSettingsPatch = z.strictObject({
   policy: z.record(z.string(), z.unknown()).optional(),
   calls: z.record(z.string(), z.unknown()).optional(),
   crm: z.record(z.string(), z.unknown()).optional(),
@@ -126,7 +126,6 @@ export const workspaceWire = z.object({
   region: z.string(),
   settings: workspaceSettings,
 })
-export type WorkspaceWire = z.infer<typeof workspaceWire>
 
 export const workspacePatch = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),

@@ -31,7 +31,7 @@ export interface Door {
   close(): Promise<void>
 }
 
-export function testAuth(db: Database, options: Partial<AuthOptions> = {}): Auth {
+function testAuth(db: Database, options: Partial<AuthOptions> = {}): Auth {
   return openAuth({
     databaseUrl: db.url,
     secret: randomBytes(32).toString('base64url'),

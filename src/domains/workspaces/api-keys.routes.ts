@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { type ApiKeyWire, apiKeyBody, apiKeyCreated, apiKeyList } from '../../../contract/access.ts'
 import { toWire } from '../../kernel/dates.ts'
 import type { Api } from '../../platform/http/api.ts'
-import type { ApiKey } from './api-keys.store.ts'
-import { issueApiKey, readApiKeys, revokeApiKey } from './manage-api-keys.ts'
+import { type ApiKey, issueApiKey, readApiKeys, revokeApiKey } from './manage-api-keys.ts'
 import { zoneOf } from './zone-of.ts'
 
 export function apiKeysRoutes(api: Api): void {

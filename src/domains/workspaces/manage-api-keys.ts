@@ -9,6 +9,8 @@ import { recordAudit } from './audit.store.ts'
 import { forgetKeys, KEY_PREFIX } from './authenticate-key.ts'
 import { makeToken } from './workspace-token.ts'
 
+export type { ApiKey }
+
 const HINT_LENGTH = 4
 
 export interface NewApiKey {

@@ -8,6 +8,8 @@ import { recordAudit } from './audit.store.ts'
 import { countOwners, findMember, listMembers, type Member, membershipsOf, updateMember } from './members.store.ts'
 import { lockWorkspace } from './workspaces.store.ts'
 
+export type { Member }
+
 export const readMembers = (scope: Scope): Promise<Member[]> => inWorkspace(scope, listMembers)
 
 /** Throws `member.not_found`, `member.last_owner`. */

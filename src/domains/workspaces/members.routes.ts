@@ -14,8 +14,7 @@ import { toWire } from '../../kernel/dates.ts'
 import type { Auth } from '../../platform/auth/auth.ts'
 import type { Api } from '../../platform/http/api.ts'
 import { inviteAgain, inviteMember } from './invite-member.ts'
-import { changeMember, readMembers, removeMember, signMemberOut } from './manage-members.ts'
-import type { Member } from './members.store.ts'
+import { changeMember, type Member, readMembers, removeMember, signMemberOut } from './manage-members.ts'
 import { zoneOf } from './zone-of.ts'
 
 export interface MembersRouteDeps {

@@ -6,7 +6,7 @@ import type { Actor, Locale } from '../../platform/scope.ts'
 type Json = ColumnType<Record<string, unknown>, string, string>
 type WrittenOnce<T> = ColumnType<T, T, never>
 
-export interface WorkspacesTable {
+interface WorkspacesTable {
   id: WrittenOnce<string>
   name: string
   zone: string
@@ -16,7 +16,7 @@ export interface WorkspacesTable {
   created_at: WrittenOnce<Date>
 }
 
-export interface MembersTable {
+interface MembersTable {
   workspace_id: WrittenOnce<string>
   id: WrittenOnce<string>
   user_id: WrittenOnce<string>
@@ -29,7 +29,7 @@ export interface MembersTable {
   removed_at: Date | null
 }
 
-export interface ApiKeysTable {
+interface ApiKeysTable {
   workspace_id: WrittenOnce<string>
   id: WrittenOnce<string>
   name: string
@@ -42,7 +42,7 @@ export interface ApiKeysTable {
   revoked_at: Date | null
 }
 
-export interface AuditLogTable {
+interface AuditLogTable {
   workspace_id: WrittenOnce<string>
   id: WrittenOnce<string>
   at: WrittenOnce<Date>
@@ -55,7 +55,7 @@ export interface AuditLogTable {
   detail: Json
 }
 
-export interface ConnectionsTable {
+interface ConnectionsTable {
   workspace_id: WrittenOnce<string>
   vendor: WrittenOnce<string>
   settings: Json

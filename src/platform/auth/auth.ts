@@ -14,7 +14,7 @@ export interface Person {
   name: string
 }
 
-export interface SignedIn extends Person {
+interface SignedIn extends Person {
   twoFactor: boolean
 }
 
@@ -34,7 +34,7 @@ export type AuthPath =
   | 'two-factor/verify-backup-code'
   | 'two-factor/generate-backup-codes'
 
-export interface AuthCall {
+interface AuthCall {
   path: AuthPath
   body?: Record<string, unknown>
   /** The request's own headers; only those that matter are passed on. */
@@ -43,11 +43,6 @@ export interface AuthCall {
   origin: string
   /** The caller's network address. */
   address: string
-}
-
-export interface AuthAnswer {
-  body: Record<string, unknown> | null
-  cookies: string[]
 }
 
 export interface Auth {

@@ -1,7 +1,7 @@
 /** Sends the product's own mail (invitations, links for a new password) through the server that SMTP_URL names. */
 import { AppError } from '../../kernel/errors.ts'
 
-export interface Mail {
+interface Mail {
   to: string
   subject: string
   text: string
