@@ -1,6 +1,7 @@
 /** The key that seals secrets: given in production, kept in the data folder by the demo. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { ensureDataFolder } from '../platform/data-folder.ts'
 import { makeFernetKey } from '../platform/secrets/fernet.ts'
 import { fileProblem, StartProblem } from '../platform/start-problem.ts'
 import type { Config } from './config.ts'
@@ -19,7 +20,7 @@ export function encryptionKey(config: Pick<Config, 'mode' | 'encryptionKeys' | '
 function demoKey(dataDir: string): string {
   const file = path.join(dataDir, 'encryption-key')
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    ensureDataFolder(dataDir)
     writeFileSync(file, makeFernetKey(), { mode: 0o600, flag: 'wx' })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw fileProblem(error, dataDir) ?? error

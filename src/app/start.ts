@@ -59,7 +59,7 @@ export async function startAntesala(config: Config, options: StartOptions = {}):
         })
         undo.unshift(() => sandbox.close())
         onProgress('Preparing the demo')
-        demo = await seedDemo(product, { url, sandboxUrl: sandbox.url, signIn })
+        demo = await seedDemo(product, { url, sandboxUrl: sandbox.url, signIn, offers: adapters.offers })
         await writeDemoFile(config.dataDir, demo)
       }
     }

@@ -1,6 +1,7 @@
 /** The demo: one workspace with people, an agenda and every vendor simulated. Can be run again at every start. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Offers } from '../../domains/appointments/index.ts'
 import {
   addMember,
   authenticateKey,
@@ -16,6 +17,7 @@ import { ACCESS_SCOPES } from '../../platform/http/api.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { deriveKey } from '../../platform/secrets/product-key.ts'
 import type { Product } from '../product.ts'
+import { seedAgenda, seedAppointments } from './agenda.ts'
 import { seedPeople } from './seed-people.ts'
 
 export const DEMO_WORKSPACE = '550e8400-e29b-41d4-a716-446655440000'
@@ -57,9 +59,10 @@ interface DemoParts {
   url: string
   sandboxUrl: string
   signIn: Auth
+  offers: Offers
 }
 
-export async function seedDemo(product: Product, { url, sandboxUrl, signIn }: DemoParts): Promise<DemoFile> {
+export async function seedDemo(product: Product, { url, sandboxUrl, signIn, offers }: DemoParts): Promise<DemoFile> {
   const scope = product.scopeOf(DEMO_WORKSPACE)
   const before = await readDemoFile(product.config.dataDir)
   const apiKey = await keptKey(product, before)
@@ -68,7 +71,9 @@ export async function seedDemo(product: Product, { url, sandboxUrl, signIn }: De
   if (apiKey === null) {
     await openWorkspace(product)
     await letIn(scope, signIn, password)
-    await seedPeople(scope)
+    const people = await seedPeople(scope)
+    await seedAgenda(scope)
+    await seedAppointments(scope, people, { offers })
   }
   const token = await hookToken(scope, before)
   const pearlHook = `${url}/hooks/pearl/${token}`

@@ -4,7 +4,7 @@ import { createLead } from '../../domains/leads/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { inWorkspace } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/scope.ts'
-import { demoPeople } from './people.ts'
+import { type DemoPerson, demoPeople } from './people.ts'
 
 /** The ids of the documents' bodies, under names of our own. */
 const CHANNEL = { id: 1, name: 'Formulario web' }
@@ -14,33 +14,42 @@ const ADVISORS = [
   { id: 101, name: 'Dr. Isidro Galarza', email: 'isidro.galarza@correo.example', kind: 'medical' },
 ]
 
-export async function seedPeople(scope: Scope): Promise<void> {
+/** The ids of the forty, in their order. */
+export async function seedPeople(scope: Scope): Promise<string[]> {
   await seedCampaign(scope)
-  for (const [index, person] of demoPeople.entries()) {
-    try {
-      await createLead(scope, {
-        person: {
-          contact: {
-            firstName: person.firstName,
-            lastName: person.lastName,
-            phones: [person.phone],
-            emails: person.email ? [person.email] : [],
-            city: person.city,
-            province: person.province,
-            postalCode: person.postalCode,
-            birthDate: person.birthDate ?? null,
-          },
-          allowDuplicate: false,
-        },
-        source: person.source,
-        channelId: person.source === 'web' ? CHANNEL.id : null,
-        campaignId: index % 2 === 0 ? CAMPAIGN.id : null,
-        ownerId: index % 3 === 0 ? ADVISORS[index % 2]!.id : null,
-      })
-    } catch (error) {
-      // A start that was interrupted had made them already.
-      if (!(error instanceof AppError && error.code === 'contact.exists')) throw error
-    }
+  for (const [index, person] of demoPeople.entries()) await seedPerson(scope, person, index)
+  const phones = demoPeople.map((person) => person.phone)
+  const found = await inWorkspace(scope, (tx) =>
+    sql<{ contact_id: string; value: string }>`select contact_id, value from contact_identities
+      where workspace_id = app.workspace() and kind = 'phone' and value in (${sql.join(phones)})`.execute(tx),
+  )
+  const byPhone = new Map(found.rows.map((row) => [row.value, row.contact_id]))
+  return phones.flatMap((phone) => byPhone.get(phone) ?? [])
+}
+
+async function seedPerson(scope: Scope, person: DemoPerson, index: number): Promise<void> {
+  const { firstName, lastName, phone, email, city, province, postalCode, birthDate = null, source } = person
+  const contact = {
+    firstName,
+    lastName,
+    phones: [phone],
+    emails: email ? [email] : [],
+    city,
+    province,
+    postalCode,
+    birthDate,
+  }
+  try {
+    await createLead(scope, {
+      person: { contact, allowDuplicate: false },
+      source,
+      channelId: source === 'web' ? CHANNEL.id : null,
+      campaignId: index % 2 === 0 ? CAMPAIGN.id : null,
+      ownerId: index % 3 === 0 ? ADVISORS[index % 2]!.id : null,
+    })
+  } catch (error) {
+    // A start that was interrupted had made them already.
+    if (!(error instanceof AppError && error.code === 'contact.exists')) throw error
   }
 }
 
