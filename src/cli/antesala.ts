@@ -56,9 +56,7 @@ async function execute(command: Command, words: string[]): Promise<number> {
       config,
       progress,
       product: () => {
-        product ??= import('../app/product.ts').then(({ openProduct }) =>
-          openProduct({ ...config, logLevel: 'warn' }, progress),
-        )
+        product ??= import('../app/product.ts').then(({ openProduct }) => openProduct({ ...config, logLevel: 'warn' }))
         return product
       },
     }

@@ -10,11 +10,12 @@ import { rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
+import { ensureDataFolder } from '../data-folder.ts'
 import { fileProblem } from '../start-problem.ts'
 import { makeClient, withClient } from './client.ts'
 import { serverAccount } from './embedded/account.ts'
 import { findBinaries } from './embedded/binaries.ts'
-import { ensureCluster, ensureDataFolder, readSecret } from './embedded/cluster-folder.ts'
+import { ensureCluster, readSecret } from './embedded/cluster-folder.ts'
 import { oneAtATime } from './embedded/one-at-a-time.ts'
 import { bringUp, isAway, type ServerProcess, shutDown } from './embedded/server-process.ts'
 import { printRoles } from './roles.ts'
@@ -62,7 +63,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 }
 
 async function start(dataDir: string, options: EmbeddedOptions): Promise<EmbeddedServer> {
-  await ensureDataFolder(dataDir)
+  ensureDataFolder(dataDir)
   let closing = false
   let joined: Joined
   /** Pending while a server that went away is brought back. */

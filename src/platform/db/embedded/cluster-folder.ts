@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, statSync } from 'node:fs'
-import { mkdir, readdir, realpath, rename, rm, statfs, symlink, writeFile } from 'node:fs/promises'
+import { readdir, realpath, rename, rm, statfs, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { StartProblem } from '../../start-problem.ts'
@@ -27,21 +27,6 @@ export async function readSecret(dataDir: string): Promise<string> {
     await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
   }
   return readFileSync(file, 'utf8').trim()
-}
-
-/** Makes the data folder itself and refuses one that belongs to somebody else. */
-export async function ensureDataFolder(dataDir: string): Promise<void> {
-  // Only the last folder is closed: closing those above it could lock out the server's account.
-  await mkdir(path.dirname(dataDir), { recursive: true })
-  await mkdir(dataDir, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST' || !statSync(dataDir).isDirectory()) throw error
-  })
-  const owner = statSync(dataDir).uid
-  const self = process.getuid?.()
-  if (self !== undefined && owner !== self)
-    throw new StartProblem(
-      `The data folder ${dataDir} belongs to another user (number ${owner}): start as that user, or choose another folder with ANTESALA_DATA_DIR.`,
-    )
 }
 
 /** Returns the real path of a cluster that can be started, made now if there was none. */
