@@ -32,9 +32,11 @@ interface SignInRoute {
   answer: z.ZodType
   /** What of better-auth's answer is passed on; never the session's token, which lives in an HttpOnly cookie alone. */
   pick(body: Record<string, unknown> | null): Record<string, unknown>
-  event?: PersonalEvent
+  /** What is noted in the audit log, by whether there was a session before. */
+  event?: (wasSignedIn: boolean) => PersonalEvent
 }
 
+const signedIn = (): PersonalEvent => 'member.signed_in'
 const done = () => ({ success: true })
 
 const ROUTES: SignInRoute[] = [
@@ -45,7 +47,7 @@ const ROUTES: SignInRoute[] = [
     body: signInBody,
     answer: signInAnswer,
     pick: (body) => ({ success: true, twoFactorRedirect: body?.['twoFactorRedirect'] === true }),
-    event: 'member.signed_in',
+    event: signedIn,
   },
   {
     path: 'two-factor/verify-totp',
@@ -54,7 +56,7 @@ const ROUTES: SignInRoute[] = [
     body: secondStepBody,
     answer: doneAnswer,
     pick: done,
-    event: 'member.signed_in',
+    event: (wasSignedIn) => (wasSignedIn ? 'member.second_factor_on' : 'member.signed_in'),
   },
   {
     path: 'two-factor/verify-backup-code',
@@ -62,7 +64,7 @@ const ROUTES: SignInRoute[] = [
     body: secondStepBody,
     answer: doneAnswer,
     pick: done,
-    event: 'member.signed_in',
+    event: signedIn,
   },
   { path: 'sign-out', summary: 'End this session', answer: doneAnswer, pick: done },
   {
@@ -70,14 +72,14 @@ const ROUTES: SignInRoute[] = [
     summary: 'Sign out everywhere, here too',
     answer: doneAnswer,
     pick: done,
-    event: 'member.signed_out_everywhere',
+    event: () => 'member.signed_out_everywhere',
   },
   {
     path: 'revoke-other-sessions',
     summary: 'Sign out everywhere else',
     answer: doneAnswer,
     pick: done,
-    event: 'member.signed_out_everywhere',
+    event: () => 'member.signed_out_everywhere',
   },
   {
     path: 'request-password-reset',
@@ -101,7 +103,7 @@ const ROUTES: SignInRoute[] = [
     body: changePasswordBody,
     answer: doneAnswer,
     pick: done,
-    event: 'member.password_changed',
+    event: () => 'member.password_changed',
   },
   {
     path: 'two-factor/enable',
@@ -109,7 +111,6 @@ const ROUTES: SignInRoute[] = [
     body: ownPasswordBody,
     answer: secondFactorAnswer,
     pick: (body) => ({ success: true, totpURI: body?.['totpURI'], backupCodes: body?.['backupCodes'] }),
-    event: 'member.second_factor_on',
   },
   {
     path: 'two-factor/disable',
@@ -117,7 +118,7 @@ const ROUTES: SignInRoute[] = [
     body: ownPasswordBody,
     answer: doneAnswer,
     pick: done,
-    event: 'member.second_factor_off',
+    event: () => 'member.second_factor_off',
   },
   {
     path: 'two-factor/generate-backup-codes',
@@ -147,8 +148,9 @@ export function signInRoutes(api: Api, deps: SignInRouteDeps): void {
         // Asked before: signing out everywhere leaves nobody to ask.
         const before = route.event && request.headers.cookie ? await deps.auth.whoIs(headers) : null
         const answer = await pass(deps.auth, route, request, reply, headers)
-        const userId = userIdIn(answer) ?? before?.id
-        if (route.event && userId) await recordPersonalEvent(deps, userId, route.event)
+        const event = route.event?.(before !== null)
+        const whose = event === 'member.signed_in' ? userIdIn(answer) : before?.id
+        if (event && whose) await recordPersonalEvent(deps, whose, event)
         return route.pick(answer)
       },
     })

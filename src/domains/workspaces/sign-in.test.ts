@@ -359,7 +359,14 @@ describe('the second factor', () => {
     const wrong = await visitor.send('POST', '/api/auth/two-factor/disable', { password: 'no es la mía' })
     expect([wrong.status, wrong.body.error.code]).toEqual([400, 'auth.password_wrong'])
     expect((await visitor.send('POST', '/api/auth/two-factor/disable', { password: PASSWORD })).status).toBe(200)
-    expect((await visitor.send('GET', '/api/v1/me')).body.person.two_factor).toBe(false)
+    const { person } = (await visitor.send('GET', '/api/v1/me')).body
+    expect(person.two_factor).toBe(false)
+    const { items } = await readAudit(scope, { actorId: person.id }, { limit: 10 })
+    expect(items.map((item) => item.action)).toEqual([
+      'member.second_factor_off',
+      'member.second_factor_on',
+      'member.signed_in',
+    ])
   })
 })
 
