@@ -1,7 +1,8 @@
 /** The API described by itself: OpenAPI 3.1 at /openapi.json, readable at /docs. */
 import swagger from '@fastify/swagger'
-import Fastify from 'fastify'
-import { createJsonSchemaTransform } from 'fastify-type-provider-zod'
+import Fastify, { type FastifySchema } from 'fastify'
+import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { errorBody } from '../../contract/errors.ts'
 import { ACCESS_SCOPES, type Access, type Api } from '../platform/http/api.ts'
 
@@ -36,15 +37,12 @@ export async function describeApi(api: Api, version: string): Promise<void> {
         },
       },
     },
+    transformObject: jsonSchemaTransformObject,
     transform: (route) => {
       const access = (route.route.config as { access?: Access } | undefined)?.access
       const hidden = access === undefined || route.schema?.hide === true
       if (hidden) return { schema: { hide: true }, url: route.url }
-      const response = {
-        ...(route.schema.response as Record<string, unknown> | undefined),
-        '4xx': errorBody,
-        '5xx': errorBody,
-      }
+      const response = { ...answersOf(route.schema), '4xx': errorBody, '5xx': errorBody }
       const { schema, url } = transformZod({ ...route, schema: { ...route.schema, response } } as never)
       return { schema: { ...schema, ...whoMay(access, schema?.['description'] as string | undefined) }, url }
     },
@@ -52,6 +50,14 @@ export async function describeApi(api: Api, version: string): Promise<void> {
 
   api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => api.swagger())
   servePages(api)
+}
+
+/** Files and streams have no schema of their own: what `produces` says, as text. */
+function answersOf({ response = {}, produces = [] }: FastifySchema): Record<string, unknown> {
+  const answers = response as Record<string, unknown>
+  if (Object.keys(answers).some((code) => code.startsWith('2'))) return answers
+  const content = Object.fromEntries(produces.map((type) => [type, { schema: z.string() }]))
+  return { 200: { description: 'The file or the stream', content }, ...answers }
 }
 
 function whoMay(access: Access, description: string | undefined) {

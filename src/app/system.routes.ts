@@ -41,6 +41,7 @@ export function systemRoutes(api: Api, deps: SystemRouteDeps): void {
     schema: {
       tags: ['system'],
       summary: 'Everything that changes in the workspace, as server-sent events',
+      produces: ['text/event-stream'],
       description:
         '`event:` is the topic (`calls`, `leads`, `appointments`, `imports`, `dead-letters`), `data:` `{topic, type, data}`; `event: lost` asks to fetch again.',
       querystring: z.strictObject({

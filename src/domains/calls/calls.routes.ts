@@ -190,7 +190,11 @@ export function callsRoutes(api: Api, { dialerFor, translate }: CallsRouteDeps):
     method: 'GET',
     url: '/api/calls/events',
     config: { access: 'calls:read' },
-    schema: { tags, summary: 'Server-sent events: every change of a call or a run, as it happens' },
+    schema: {
+      tags,
+      summary: 'Server-sent events: every change of a call or a run, as it happens',
+      produces: ['text/event-stream'],
+    },
     handler: (request, reply) => streamEvents(request, reply, [CALLS_TOPIC]),
   })
 }
