@@ -144,7 +144,7 @@ export async function knownCallIds(tx: Tx, ids: readonly string[]): Promise<Set<
  */
 export async function findByPhone(
   tx: Tx,
-  search: { phone: string; outboundId: string | null; startedAt: Date | null; skewMs: number },
+  search: { phone: string; startedAt: Date | null; skewMs: number },
 ): Promise<Call[]> {
   const rows = await calls(tx)
     .selectFrom('calls')
@@ -165,9 +165,7 @@ export async function findByPhone(
   const begunAfter = (asked: Date | null) =>
     search.startedAt === null || (asked !== null && search.startedAt.getTime() >= asked.getTime() - search.skewMs)
   return rows
-    .filter(
-      (row) => (search.outboundId === null || row.outbound_id === search.outboundId) && begunAfter(row.dialing_at),
-    )
+    .filter((row) => begunAfter(row.dialing_at))
     .sort((a, b) => Number(a.state === 'settled') - Number(b.state === 'settled'))
     .map(asCall)
 }

@@ -5,6 +5,7 @@ import { inWorkspace } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { type DeliveryState, markDelivery, readDelivery } from '../intake/index.ts'
 import { applyFacts } from './apply-facts.ts'
+import type { Call, CallFacts } from './call.ts'
 import { findByCallId, findByPhone } from './calls.store.ts'
 import type { DialerFor } from './dialers/connected-dialer.ts'
 import type { CallEvent, Dialer } from './dialers/dialer.ts'
@@ -40,34 +41,50 @@ export async function hearEvent(scope: Scope, deliveryId: string, dialerFor: Dia
  */
 async function hear(scope: Scope, event: CallEvent, dialer: Dialer): Promise<'heard' | 'not_ours'> {
   const told = { callId: event.callId, facts: event.facts }
-  const known = await inWorkspace(scope, (tx) => findByCallId(tx, event.callId))
-  if (known) {
-    await applyFacts(scope, known.id, told)
-    return 'heard'
-  }
+  if (await hearKnown(scope, told)) return 'heard'
   const phone = event.phone ? readPhone(event.phone) : null
   if (!phone || phone.kind === 'impossible') return 'not_ours'
-  const search = {
-    phone: phone.e164,
-    outboundId: event.outboundId,
-    startedAt: event.facts.startedAt,
-    skewMs: CLOCK_SKEW_MS,
-  }
+  const search = { phone: phone.e164, startedAt: event.facts.startedAt, skewMs: CLOCK_SKEW_MS }
   for (const candidate of await inWorkspace(scope, (tx) => findByPhone(tx, search))) {
-    if (candidate.requestId && (await isAnotherCall(scope, candidate.requestId, event.callId, dialer))) continue
+    const word = await vendorsWord(scope, candidate, event.callId, dialer)
+    if (word === 'another_call') continue
+    if (word === 'silent' && !(await isOfCampaign(scope, candidate, event, dialer))) continue
     const applied = await applyFacts(scope, candidate.id, told)
     if (applied.outcome !== 'not_this_call') return 'heard'
   }
-  return 'not_ours'
+  // Its twin, heard by another process at this moment, may have given the attempt its id between our two looks.
+  return (await hearKnown(scope, told)) ? 'heard' : 'not_ours'
 }
 
-/** Only the vendor's clear word that this request became another call counts; silence leaves number and time. */
-async function isAnotherCall(scope: Scope, requestId: string, callId: string, dialer: Dialer): Promise<boolean> {
+async function hearKnown(scope: Scope, told: { callId: string; facts: CallFacts }): Promise<boolean> {
+  const known = await inWorkspace(scope, (tx) => findByCallId(tx, told.callId))
+  if (!known) return false
+  await applyFacts(scope, known.id, told)
+  return true
+}
+
+/** Webhooks may name a campaign by another id than the one that calls are made with; then its own list of calls says. */
+async function isOfCampaign(scope: Scope, candidate: Call, event: CallEvent, dialer: Dialer): Promise<boolean> {
+  if (event.outboundId === null || event.outboundId === candidate.outboundId) return true
+  const window = { phone: candidate.phone, from: candidate.dialingAt ?? candidate.claimedAt, to: scope.clock.now() }
+  const calls = await dialer.findCalls(candidate.outboundId, window)
+  return calls.some((call) => call.callId === event.callId)
+}
+
+/** Which call came of our request: this one, another one, or nothing said (yet). */
+async function vendorsWord(
+  scope: Scope,
+  { requestId }: Call,
+  callId: string,
+  dialer: Dialer,
+): Promise<'this_call' | 'another_call' | 'silent'> {
+  if (!requestId) return 'silent'
   try {
     const request = await dialer.lookUpRequest(requestId)
-    return request.callId !== null && request.callId !== callId
+    if (request.callId === null) return 'silent'
+    return request.callId === callId ? 'this_call' : 'another_call'
   } catch (error) {
     scope.log.debug({ code: asAppError(error).code }, 'a call request could not be looked up; number and time decide')
-    return false
+    return 'silent'
   }
 }

@@ -111,26 +111,29 @@ export async function noteStop(tx: Tx, by: Actor, at: Date): Promise<void> {
     .execute()
 }
 
-/** Ends a run whose last call is over: a stopped one as `stopped`. False where it still has calls in flight. */
+/**
+ * Ends a stopped run whose last call is over; false where it still has calls in flight. Two last calls that end together
+ * must not each see the other still open: so the run is locked first, and then looked at anew.
+ */
 export async function endStoppedRun(tx: Tx, runId: string, at: Date): Promise<boolean> {
-  const ended = await runs(tx)
-    .updateTable('runs')
-    .set({ state: 'stopped', ended_at: at })
+  const stopping = await runs(tx)
+    .selectFrom('runs')
+    .select('id')
     .where('id', '=', runId)
     .where('state', '=', 'stopping')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('calls')
-            .select(sql`1`.as('one'))
-            .whereRef('calls.workspace_id', '=', 'runs.workspace_id')
-            .whereRef('calls.run_id', '=', 'runs.id')
-            .where('calls.state', '<>', 'settled'),
-        ),
-      ),
-    )
+    .forUpdate()
     .executeTakeFirst()
-  return Number(ended.numUpdatedRows) > 0
+  if (!stopping) return false
+  const open = await runs(tx)
+    .selectFrom('calls')
+    .select('id')
+    .where('run_id', '=', runId)
+    .where('state', '<>', 'settled')
+    .limit(1)
+    .executeTakeFirst()
+  if (open) return false
+  await runs(tx).updateTable('runs').set({ state: 'stopped', ended_at: at }).where('id', '=', runId).execute()
+  return true
 }
 
 export async function finishRun(tx: Tx, runId: string, at: Date): Promise<void> {
