@@ -10,18 +10,45 @@ import type {
   StaffPatch,
   StaffWire,
 } from '../../../contract/appointments.ts'
-import { toWire } from '../../kernel/dates.ts'
+import { toWire, zoneOffset } from '../../kernel/dates.ts'
 import type { ShownAppointment } from './appointment.ts'
 import type { OfferedSlot } from './find-slots.ts'
 import type { NewService, Service } from './service.ts'
 import { type NewStaff, type Staff, toClock, toMinutes, WEEKDAYS, type WeeklyHours, type Window } from './staff.ts'
 
-export const slotToWire = (slot: OfferedSlot, zone: string): SlotWire => ({
-  offer_id: slot.offerId,
-  start: toWire(slot.start, zone),
-  end: toWire(slot.end, zone),
-  staff_id: slot.staffId,
-})
+/** Many slots at once: the offset of each day is looked up once, not twice a slot. */
+export function slotsToWire(slots: readonly OfferedSlot[], zone: string): SlotWire[] {
+  const write = writerIn(zone)
+  return slots.map((slot) => ({
+    offer_id: slot.offerId,
+    start: write(slot.start),
+    end: write(slot.end),
+    staff_id: slot.staffId,
+  }))
+}
+
+const DAY_MS = 86_400_000
+
+/** Writes instants as `toWire` does. A day (of UTC) that begins and ends with one offset has it throughout. */
+function writerIn(zone: string): (instant: Date) => string {
+  const offsets = new Map<number, number | null>()
+  return (instant) => {
+    const day = Math.floor(instant.getTime() / DAY_MS)
+    let offset = offsets.get(day)
+    if (offset === undefined) {
+      const [first, last] = [zoneOffset(new Date(day * DAY_MS), zone), zoneOffset(new Date((day + 1) * DAY_MS), zone)]
+      offset = first === last ? first : null
+      offsets.set(day, offset)
+    }
+    return offset === null ? toWire(instant, zone) : toWireAt(instant, offset)
+  }
+}
+
+function toWireAt(instant: Date, offset: number): string {
+  const wall = new Date(instant.getTime() + offset).toISOString().slice(0, 19)
+  const minutes = Math.abs(offset) / 60_000
+  return `${wall}${offset < 0 ? '-' : '+'}${toClock(minutes)}`
+}
 
 export const appointmentToWire = ({ zone, ...one }: ShownAppointment): AppointmentWire => ({
   id: one.id,

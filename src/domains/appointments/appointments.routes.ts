@@ -25,7 +25,7 @@ import {
   serviceFromWire,
   servicePatched,
   serviceToWire,
-  slotToWire,
+  slotsToWire,
   staffFromWire,
   staffPatched,
   staffToWire,
@@ -200,7 +200,7 @@ function timeRoutes(api: Api, deps: AppointmentsRouteDeps): void {
       const { service_id, staff_id, from, to } = request.query
       const search = { serviceId: service_id, staffId: staff_id === 'any' ? null : staff_id, from, to }
       const { slots, zone } = await findSlots(request.scope, search, deps)
-      return { slots: slots.map((slot) => slotToWire(slot, zone)) }
+      return { slots: slotsToWire(slots, zone) }
     },
   })
 

@@ -58,8 +58,11 @@ export async function findSlots(
 
 /** How many other times somebody is offered whose own is gone: as many as can be read out on the phone. */
 const ALTERNATIVES = 3
-/** Looked at first: around the wished time. Only where that is too little, all the way to the horizon. */
-const NEAR_DAYS = { before: 3, after: 14 }
+/** How far around the wished time is looked, in days: wider only where the narrower has too little. */
+const RINGS = [
+  { before: 1, after: 2 },
+  { before: 5, after: 16 },
+]
 
 /** The times nearest to the one that could not be had; with the same professional where one was named, else anybody. */
 export async function findAlternatives(
@@ -71,16 +74,10 @@ export async function findAlternatives(
   const service = await getService(tx, wish.serviceId, { archivedToo: true })
   const now = scope.clock.now().getTime()
   const wished = wish.start.getTime()
-  const near = { start: wished - NEAR_DAYS.before * DAY_MS, end: wished + NEAR_DAYS.after * DAY_MS }
-  const whole = { start: now, end: now + (service.horizonDays + 1) * DAY_MS }
-  const searches = [near, whole].flatMap((within) =>
-    wish.staffId === null
-      ? [{ staffId: null, within }]
-      : [
-          { staffId: wish.staffId, within },
-          { staffId: null, within },
-        ],
-  )
+  const rings = RINGS.map(({ before, after }) => ({ start: wished - before * DAY_MS, end: wished + after * DAY_MS }))
+  const toTheHorizon = { start: now, end: now + (service.horizonDays + 1) * DAY_MS }
+  const whom = wish.staffId === null ? [null] : [wish.staffId, null]
+  const searches = [...rings, toTheHorizon].flatMap((within) => whom.map((staffId) => ({ staffId, within })))
   const found = new Map<string, Slot>()
   for (const search of searches) {
     const slots = await freeSlots(tx, scope, service, search)

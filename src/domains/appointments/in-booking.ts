@@ -4,7 +4,7 @@ import { AppError, conflict } from '../../kernel/errors.ts'
 import { inWorkspace, type Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { getWorkspace } from '../workspaces/index.ts'
-import { slotToWire } from './appointment-wire.ts'
+import { slotsToWire } from './appointment-wire.ts'
 import type { Verdict } from './availability.rules.ts'
 import { findAlternatives, type OfferDeps } from './find-slots.ts'
 
@@ -51,7 +51,7 @@ function refuse(scope: Scope, { why, wish }: TimeRefused, deps: OfferDeps): Prom
   return inWorkspace(scope, async (tx) => {
     const { zone } = await getWorkspace(tx, scope)
     const alternatives = await findAlternatives(tx, scope, wish, deps)
-    return conflict(CODES[why], { details: { alternatives: alternatives.map((slot) => slotToWire(slot, zone)) } })
+    return conflict(CODES[why], { details: { alternatives: slotsToWire(alternatives, zone) } })
   })
 }
 
