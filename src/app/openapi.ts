@@ -42,7 +42,7 @@ export async function describeApi(api: Api, version: string): Promise<void> {
       const access = (route.route.config as { access?: Access } | undefined)?.access
       const hidden = access === undefined || route.schema?.hide === true
       if (hidden) return { schema: { hide: true }, url: route.url }
-      const response = { ...answersOf(route.schema), '4xx': errorBody, '5xx': errorBody }
+      const response = { ...answersOf(route.schema), '4xx': REFUSAL, '5xx': REFUSAL }
       const { schema, url } = transformZod({ ...route, schema: { ...route.schema, response } } as never)
       return { schema: { ...schema, ...whoMay(access, schema?.['description'] as string | undefined) }, url }
     },
@@ -50,6 +50,11 @@ export async function describeApi(api: Api, version: string): Promise<void> {
 
   api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => api.swagger())
   servePages(api)
+}
+
+const REFUSAL = {
+  description: 'What went wrong and what to do, in the language of the request',
+  content: { 'application/json': { schema: errorBody } },
 }
 
 /** Files and streams have no schema of their own: what `produces` says, as text. */
