@@ -51,7 +51,13 @@ export function readPhone(raw: string, region = 'ES'): PhoneReading {
     const mexican = OLD_MEXICAN_MOBILE.exec(number.number)
     if (mexican) return readPhone(`+52${mexican[1]}`)
     if (number.isValid()) return { kind: 'valid', e164: number.number }
-    if (number.isPossible()) return { kind: 'possible', e164: number.number }
+    // No trunk prefix is taken off a number that nobody knows: with its country it stays as it was written.
+    if (number.isPossible()) {
+      return {
+        kind: 'possible',
+        e164: international.startsWith('+') ? `+${international.replace(/\D/g, '')}` : number.number,
+      }
+    }
     return { kind: 'impossible', reason: REASONS[validatePhoneNumberLength(number.number) ?? ''] ?? 'wrong_length' }
   } catch (error) {
     if (!(error instanceof ParseError)) throw error
