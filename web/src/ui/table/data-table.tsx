@@ -85,6 +85,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const keys = useRowKeys({
     ids: loaded,
     openId,
+    takeFocus: () => scroller.current?.focus({ preventScroll: true }),
     scrollTo: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
     onOpen: (index, quietly) => {
       const row = rows?.[index]

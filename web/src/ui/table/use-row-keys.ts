@@ -7,11 +7,13 @@ interface Wiring {
   ids: readonly string[]
   openId: string | undefined
   scrollTo: (index: number) => void
+  /** The list takes the keys, so that Enter means its row. */
+  takeFocus: () => void
   onOpen: (index: number, quietly: boolean) => void
   onToggle: (id: string) => void
 }
 
-export function useRowKeys({ ids, openId, scrollTo, onOpen, onToggle }: Wiring) {
+export function useRowKeys({ ids, openId, scrollTo, takeFocus, onOpen, onToggle }: Wiring) {
   const [chosen, setChosen] = useState<string | undefined>()
   const activeId = chosen !== undefined && ids.includes(chosen) ? chosen : openId
   const at = activeId === undefined ? -1 : ids.indexOf(activeId)
@@ -21,6 +23,7 @@ export function useRowKeys({ ids, openId, scrollTo, onOpen, onToggle }: Wiring) 
     const id = ids[next]
     if (id === undefined) return
     setChosen(id)
+    takeFocus()
     scrollTo(next)
     if (openId !== undefined) onOpen(next, true)
   }
