@@ -11,6 +11,9 @@ let product: RunningProduct
 beforeAll(async () => {
   product = await startProduct()
   await product.sandbox('POST', '/control/settings', { call_ms: 120 })
+  // Nobody wants to wait half a minute for the second try.
+  const settings = { calls: { retrySeconds: 2 } }
+  expect((await product.send('PATCH', '/api/v1/workspace', { settings })).status).toBe(200)
 }, 60_000)
 
 async function importPeople(): Promise<{ id: string; preview: any; done: any }> {
@@ -38,6 +41,8 @@ describe('from a spreadsheet to a kept appointment', () => {
   let people: any[]
   let callback: any
   let wantsAppointment: any
+  /** What the person said on the phone, in their own wall time. */
+  let askedFor: string
 
   test('five hundred rows come in, and the report names each that did not', async () => {
     const { id, preview, done } = await importPeople()
@@ -70,13 +75,14 @@ describe('from a spreadsheet to a kept appointment', () => {
     )
     callback = phones[0]
     wantsAppointment = phones[1]
+    askedFor = wallIn(15)
     const talk = (collectedInfo: Record<string, unknown>) => ({ status: 4, conversationStatus: 100, collectedInfo })
     await product.sandbox('POST', '/control/script', [
       {
         vendor: 'pearl',
         phone: callback.contact.phones[0],
         outcomes: [
-          talk({ codigoVolverLlamar: 'interrupcion', horaRellamada: wallIn(4) }),
+          talk({ codigoVolverLlamar: 'interrupcion', horaRellamada: askedFor }),
           talk({ codigoNoInteres: 'otros' }),
         ],
       },
@@ -109,8 +115,8 @@ describe('from a spreadsheet to a kept appointment', () => {
     const { body } = await product.send('GET', `/api/v1/contacts/${callback.contact.id}/timeline`)
     const placed = body.items.filter((entry: any) => entry.kind === 'call.placed')
     expect(placed).toHaveLength(2)
-    const gap = Math.abs(Date.parse(placed[0].at) - Date.parse(placed[1].at))
-    expect(gap).toBeGreaterThanOrEqual(3000)
+    const [first, second] = placed.map((entry: any) => entry.at.slice(0, 19).replace('T', ' '))
+    expect(first < askedFor && askedFor <= second, `called ${first} and ${second}, asked for ${askedFor}`).toBe(true)
   })
 
   test('who wanted an appointment has one, it is kept, and the timeline tells it in order', async () => {
@@ -125,7 +131,7 @@ describe('from a spreadsheet to a kept appointment', () => {
     expect(kept.body).toMatchObject({ state: 'kept' })
 
     const { body: story } = await product.send('GET', `/api/v1/contacts/${wantsAppointment.contact.id}/timeline`)
-    const kinds: string[] = story.items.map((entry: any) => entry.kind).reverse()
+    const kinds: string[] = story.items.map((entry: any) => entry.kind)
     const chapters = ['lead.imported', 'call.placed', 'call.ended', 'appointment.booked', 'appointment.kept']
     expect(kinds.filter((kind) => chapters.includes(kind))).toEqual(chapters)
     const { body: lead } = await product.send('GET', `/api/v1/leads/${wantsAppointment.id}`)
@@ -134,14 +140,11 @@ describe('from a spreadsheet to a kept appointment', () => {
 })
 
 test('after STOP not one new call is placed', async () => {
-  await product.sandbox('POST', '/control/settings', { call_ms: 300 })
+  await product.sandbox('POST', '/control/settings', { call_ms: 1000 })
   await product.send('POST', '/api/calls/leads/select', { filter: { city: 'Madrid' }, selected: true })
   const { body: run } = await product.send('POST', '/api/calls/start', { max_concurrent_calls: CAP })
   expect(run.run_id).toBeTruthy()
-  await product.until(
-    'calls in flight',
-    async () => (await product.send('GET', '/api/calls/status')).body.active >= CAP,
-  )
+  await product.until('calls in flight', async () => (await product.send('GET', '/api/calls/status')).body.active > 0)
   const stopped = await product.send('POST', '/api/calls/stop')
   const answeredAt = new Date().toISOString()
   expect(stopped.status).toBe(200)
