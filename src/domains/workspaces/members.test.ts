@@ -5,14 +5,7 @@ import { Browser, type Door, openDoor } from '../../../test/support/door.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { makeLog } from '../../platform/telemetry/log.ts'
-import {
-  addMember,
-  authenticateKey,
-  createFirstOwner,
-  openWorkspace,
-  prepareSetup,
-  recordPersonalEvent,
-} from './index.ts'
+import { addMember, createFirstOwner, prepareSetup, recordPersonalEvent } from './index.ts'
 import { changeMember, readMembers, removeMember } from './manage-members.ts'
 import { readAudit } from './read-audit.ts'
 
@@ -238,20 +231,4 @@ test('setup cannot be used to take over an account that waits for its first pass
       { token: 'x', workspaceName: 'x', name: 'x', email: 'aina@otra.example', password: PASSWORD },
     ),
   ).rejects.toMatchObject({ code: 'setup.done' })
-})
-
-test('the command line opens a workspace with a key that may do everything and an owner who chooses a password', async () => {
-  const deps = { db, clock: scope.clock, log: scope.log, auth: door.auth }
-  const owner = { name: 'Gala', email: 'gala@nueva.example' }
-  const opened = await openWorkspace(deps, { name: 'Nueva', owner })
-  const known = await authenticateKey(db, scope.clock, opened.apiKey)
-  expect(known).toMatchObject({ workspaceId: opened.workspaceId })
-  expect(known?.scopes.has('admin')).toBe(true)
-
-  const token = new URL(opened.ownerLink!).searchParams.get('token')
-  const gala = browser()
-  await gala.send('POST', '/api/auth/reset-password', { token, newPassword: PASSWORD })
-  await gala.signIn(owner.email, PASSWORD)
-  expect((await gala.send('GET', '/api/v1/me')).body).toMatchObject({ role: 'owner', workspace: { name: 'Nueva' } })
-  expect(await openWorkspace(deps, { name: 'Otra más', owner })).toMatchObject({ ownerLink: null })
 })
