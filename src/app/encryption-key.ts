@@ -1,7 +1,6 @@
 /** The key that seals secrets: given in production, kept in the data folder by the demo. */
-import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { ensureDataFolder } from '../platform/data-folder.ts'
+import { ensureDataFolder, readOrMake } from '../platform/data-folder.ts'
 import { makeFernetKey } from '../platform/secrets/fernet.ts'
 import { fileProblem, StartProblem } from '../platform/start-problem.ts'
 import type { Config } from './config.ts'
@@ -18,12 +17,10 @@ export function encryptionKey(config: Pick<Config, 'mode' | 'encryptionKeys' | '
 }
 
 function demoKey(dataDir: string): string {
-  const file = path.join(dataDir, 'encryption-key')
   try {
     ensureDataFolder(dataDir)
-    writeFileSync(file, makeFernetKey(), { mode: 0o600, flag: 'wx' })
+    return readOrMake(path.join(dataDir, 'encryption-key'), makeFernetKey)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw fileProblem(error, dataDir) ?? error
+    throw fileProblem(error, dataDir) ?? error
   }
-  return readFileSync(file, 'utf8').trim()
 }

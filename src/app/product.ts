@@ -1,5 +1,5 @@
 /** What every role and command stands on: the database, migrated, the clock, the secrets. Opened once, closed last. */
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, openSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { destination } from 'pino'
 import { type Clock, shiftedClock, systemClock } from '../kernel/clock.ts'
@@ -86,7 +86,7 @@ function openLog(config: Config): Logger {
   mkdirSync(config.dataDir, { recursive: true })
   return makeLog(
     config.logLevel,
-    destination({ dest: path.join(config.dataDir, 'antesala.log'), mkdir: true, mode: 0o600, sync: false }),
+    destination({ fd: openSync(path.join(config.dataDir, 'antesala.log'), 'a', 0o600), sync: false }),
   )
 }
 

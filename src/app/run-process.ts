@@ -1,6 +1,6 @@
 /** One process of Antesala from start to end: progress, the ready line, signals, exit codes. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { StartProblem } from '../platform/start-problem.ts'
+import { fileProblem, StartProblem } from '../platform/start-problem.ts'
 import { type Config, loadConfig } from './config.ts'
 import { removeRunningNote, writeRunningNote } from './running-note.ts'
 import type { Antesala, Role } from './start.ts'
@@ -17,8 +17,9 @@ export interface RunOptions {
 export async function runProcess(options: RunOptions = {}): Promise<void> {
   const asked = stopRequest()
   let running: Antesala | undefined
+  let config: Config | undefined
   try {
-    const config = loadConfig()
+    config = loadConfig()
     // Loaded now, so that a wrong setting is told before half a second of modules.
     const { startAntesala } = await import('./start.ts')
     running = await startAntesala(config, {
@@ -35,7 +36,7 @@ export async function runProcess(options: RunOptions = {}): Promise<void> {
     process.exit(0)
   } catch (error) {
     await running?.close().catch(() => {})
-    process.exit(report(error))
+    process.exit(report((config && fileProblem(error, config.dataDir)) ?? error))
   }
 }
 

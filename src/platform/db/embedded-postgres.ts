@@ -133,7 +133,7 @@ async function joinServer(dataDir: string, settings: Record<string, string>): Pr
 
 async function findOrStart(dataDir: string, settings: Record<string, string>): Promise<Omit<Joined, 'presence'>> {
   const account = serverAccount()
-  const secret = await readSecret(dataDir)
+  const secret = readSecret(dataDir)
   const binaries = await findBinaries(account)
   const server = await bringUp({
     cluster: await ensureCluster(dataDir, binaries, account, passwordOf('postgres', secret)),

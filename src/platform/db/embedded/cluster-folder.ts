@@ -5,6 +5,7 @@ import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, s
 import { readdir, realpath, rename, rm, statfs, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { readOrMake } from '../../data-folder.ts'
 import { StartProblem } from '../../start-problem.ts'
 import { type Account, canReach } from './account.ts'
 import { type Binaries, SHARED_ROOT } from './binaries.ts'
@@ -17,16 +18,13 @@ const HALF_MADE = /^postgres\.half-/
 const SUPPORTED_MAJOR = '18'
 
 /** The secret all passwords of this data folder come from; made at the first start, readable by its owner alone. */
-export async function readSecret(dataDir: string): Promise<string> {
+export function readSecret(dataDir: string): string {
   const file = path.join(dataDir, 'postgres-secret')
-  if (!existsSync(file)) {
-    if (existsSync(path.join(dataDir, 'postgres')))
-      throw new StartProblem(
-        `${file} is missing, without which the data in ${dataDir} cannot be opened: restore it from a backup.`,
-      )
-    await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
-  }
-  return readFileSync(file, 'utf8').trim()
+  if (!existsSync(file) && existsSync(path.join(dataDir, 'postgres')))
+    throw new StartProblem(
+      `${file} is missing, without which the data in ${dataDir} cannot be opened: restore it from a backup.`,
+    )
+  return readOrMake(file, () => randomBytes(32).toString('hex'))
 }
 
 /** Returns the real path of a cluster that can be started, made now if there was none. */
