@@ -1,11 +1,11 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { TestClock } from '../../../test/support/clock.ts'
 import { makeWorkspace, testDatabase } from '../../../test/support/database.ts'
 import { type MadeLead, makeLead, nextPhone } from '../../../test/support/people.ts'
 import { inWorkspace } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/scope.ts'
-import { recordObjection } from '../contacts/record-wishes.ts'
-import { readTimeline } from '../contacts/timeline.store.ts'
+import { recordObjection } from '../contacts/index.ts'
 import type { LeadFields } from './lead.ts'
 import { selectLeads, updateLead } from './leads.store.ts'
 import { type RecordedResult, recordResult, resultMessage } from './record-result.ts'
@@ -40,10 +40,12 @@ const send = (body: Record<string, unknown>, phone: unknown = lead.phone): Promi
 const now = async (id = lead.leadId) => (await inWorkspace(scope, (tx) => selectLeads(tx, [id])))[0]!
 const set = (fields: Partial<LeadFields>, id = lead.leadId) =>
   inWorkspace(scope, (tx) => updateLead(tx, id, fields, clock.now()))
-const story = async (contactId = lead.contactId) =>
-  (await inWorkspace(scope, (tx) => readTimeline(tx, { contactId, order: 'oldest', limit: 100 }))).map(
-    (entry) => entry.kind,
+const story = async () => {
+  const { rows } = await inWorkspace(scope, (tx) =>
+    sql<{ kind: string }>`select kind from timeline where contact_id = ${lead.contactId} order by at, id`.execute(tx),
   )
+  return rows.map((row) => row.kind)
+}
 const at = (wall: string) => new Date(`${wall.replace(' ', 'T')}:00+01:00`)
 
 /** Refused, and nothing is different afterwards: neither lead, story nor agenda. */
@@ -184,7 +186,6 @@ describe('the levels that a code implies', () => {
     await send({ status_level_1: 'Quizá' })
     await send({ status_level_1: 'QUIZA ' })
     expect(await now()).toMatchObject({ statusLevel1: 'QUIZA', resultCode: null })
-    const { sql } = await import('kysely')
     const { rows } = await inWorkspace(scope, (tx) =>
       sql`select level, text from unknown_results order by level`.execute(tx),
     )
@@ -328,7 +329,6 @@ describe('a callback', () => {
   })
 
   test('where the policy names no moment, nothing is promised', async () => {
-    const { sql } = await import('kysely')
     await inWorkspace(scope, (tx) =>
       sql`update workspaces set settings = '{"policy":{"hours":{"service":{}}}}' where id = app.workspace()`.execute(
         tx,

@@ -5,7 +5,7 @@ import { type MadeLead, makeLead, nextPhone } from '../../../test/support/people
 import { newId } from '../../kernel/ids.ts'
 import { inWorkspace, type Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/scope.ts'
-import { recordObjection } from '../contacts/record-wishes.ts'
+import { recordObjection } from '../contacts/index.ts'
 import { resetCalls, selectForCalling } from './choose-leads.ts'
 import type { LeadFields } from './lead.ts'
 import { selectLeads, updateLead } from './leads.store.ts'
