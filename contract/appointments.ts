@@ -121,7 +121,7 @@ export const availabilityQuery = z.strictObject({
   to: day.meta({ description: 'Included; at most 60 days from `from`' }),
 })
 
-export const slotWire = z.object({
+const slotWire = z.object({
   offer_id: z.string().meta({ description: 'Books this time for 24 hours, as long as it is free' }),
   start: instant,
   end: instant,

@@ -32,7 +32,7 @@ export const salonService = (change: Partial<NewService> = {}): NewService => ({
   ...change,
 })
 
-export const salonStaff = (change: Partial<NewStaff> = {}): NewStaff => ({
+const salonStaff = (change: Partial<NewStaff> = {}): NewStaff => ({
   name: 'Marta',
   email: null,
   zone: 'Europe/Madrid',

@@ -145,10 +145,6 @@ export async function updateAppointment(tx: Tx, one: Appointment, now: Date): Pr
     .execute()
 }
 
-export async function deleteAppointment(tx: Tx, id: string): Promise<void> {
-  await db(tx).deleteFrom('appointments').where('id', '=', id).execute()
-}
-
 /** How many still-standing appointments a professional has from `now` on. */
 export async function countComing(tx: Tx, staffId: string, now: Date): Promise<number> {
   const row = await db(tx)

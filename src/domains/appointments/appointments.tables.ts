@@ -6,7 +6,7 @@ type WrittenOnce<T> = ColumnType<T, T, never>
 /** pg hands bigint over as text. */
 type BigInteger = ColumnType<string | null, number | null, number | null>
 
-export interface ServicesTable {
+interface ServicesTable {
   workspace_id: WrittenOnce<string>
   id: WrittenOnce<string>
   name: string
@@ -26,13 +26,13 @@ export interface ServicesTable {
   archived_at: ColumnType<Date | null, never, Date>
 }
 
-export interface ResourcesTable {
+interface ResourcesTable {
   workspace_id: WrittenOnce<string>
   id: WrittenOnce<string>
   kind: WrittenOnce<'staff'>
 }
 
-export interface StaffTable {
+interface StaffTable {
   workspace_id: WrittenOnce<string>
   id: WrittenOnce<string>
   name: string
@@ -44,7 +44,7 @@ export interface StaffTable {
   archived_at: ColumnType<Date | null, never, Date>
 }
 
-export interface StaffHoursTable {
+interface StaffHoursTable {
   workspace_id: WrittenOnce<string>
   staff_id: WrittenOnce<string>
   weekday: number
@@ -52,7 +52,7 @@ export interface StaffHoursTable {
   closes_min: number
 }
 
-export interface StaffExceptionsTable {
+interface StaffExceptionsTable {
   workspace_id: WrittenOnce<string>
   staff_id: WrittenOnce<string>
   /** Read as text with `::text`: a day has no zone. */
@@ -60,13 +60,13 @@ export interface StaffExceptionsTable {
   hours: ColumnType<[number, number][], string, string>
 }
 
-export interface ServiceStaffTable {
+interface ServiceStaffTable {
   workspace_id: WrittenOnce<string>
   service_id: WrittenOnce<string>
   staff_id: WrittenOnce<string>
 }
 
-export interface AppointmentsTable {
+interface AppointmentsTable {
   workspace_id: WrittenOnce<string>
   id: WrittenOnce<string>
   desk: WrittenOnce<Desk>
@@ -83,7 +83,7 @@ export interface AppointmentsTable {
   updated_at: Date
 }
 
-export interface OccupiedTable {
+interface OccupiedTable {
   workspace_id: WrittenOnce<string>
   session_id: WrittenOnce<string>
   resource_id: WrittenOnce<string>

@@ -171,6 +171,35 @@ describe('booking', () => {
   })
 })
 
+describe('the console', () => {
+  test('hears of it when, and only when, it is so', async () => {
+    const heard: Record<string, unknown>[] = []
+    const listener = await db.pool.connect()
+    try {
+      listener.on('notification', ({ payload }) => {
+        const { workspaceId, event } = JSON.parse(payload!)
+        if (workspaceId === scope.workspaceId) heard.push(event)
+      })
+      await listener.query('listen antesala_events')
+      const booked = await book('10:00')
+      await refusal(book('10:00'))
+      // A round trip on the listener's own connection: what was sent before has arrived.
+      await listener.query('select 1')
+      expect(heard).toEqual([
+        {
+          topic: 'appointments',
+          type: 'appointment.booked',
+          data: { id: booked.id, state: 'booked', start: '2026-11-25T10:00:00+01:00', staff_id: marta.id },
+        },
+      ])
+    } finally {
+      await listener.query('unlisten *')
+      listener.removeAllListeners('notification')
+      listener.release()
+    }
+  })
+})
+
 describe('who books', () => {
   test('is found again by phone or e-mail when the name fits, and what we did not have is added', async () => {
     const first = await book('10:00', { name: 'Inés Prado', phone: '612345001' })

@@ -4,7 +4,7 @@
  */
 import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto'
 
-export interface Offer {
+interface Offer {
   serviceId: string
   staffId: string
   start: Date
@@ -19,7 +19,7 @@ export interface Offers {
   open(workspaceId: string, id: string, now: Date): { offer: Offer; expired: boolean } | null
 }
 
-export const OFFER_HOURS = 24
+const OFFER_HOURS = 24
 
 /** Told apart from any later layout. */
 const LAYOUT = 1

@@ -1,6 +1,6 @@
 /** What can be booked. */
 
-export interface Price {
+interface Price {
   /** Minor units: ARS 5,000 is 500000. */
   amountMinor: number
   currency: string

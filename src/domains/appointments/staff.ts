@@ -7,7 +7,7 @@ export interface Window {
 }
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-export type Weekday = (typeof WEEKDAYS)[number]
+type Weekday = (typeof WEEKDAYS)[number]
 
 /** A day that is not named is closed. */
 export type WeeklyHours = Partial<Record<Weekday, Window[]>>
