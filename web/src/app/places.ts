@@ -11,9 +11,11 @@ export interface Place {
   key: string
   /** Whoever lacks this scope does not see the place. */
   scope?: AccessScope
+  /** Other addresses that belong to it. */
+  also?: readonly string[]
 }
 
 export const places: readonly Place[] = [
   { id: 'home', to: '/', icon: IconHome, key: 'i' },
-  { id: 'people', to: '/people', icon: IconUsers, key: 'p', scope: 'leads:read' },
+  { id: 'people', to: '/people', icon: IconUsers, key: 'p', scope: 'leads:read', also: ['/imports'] },
 ]

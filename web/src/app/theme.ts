@@ -39,6 +39,32 @@ const dark: MantineColorsTuple = [
   '#0a0f0f',
 ]
 
+// The filled shades carry white words at 4.5:1 and more.
+const red: MantineColorsTuple = [
+  '#fdf0ef',
+  '#f9dad8',
+  '#f2b3af',
+  '#ea8a84',
+  '#e06860',
+  '#d44c44',
+  '#c93a34',
+  '#bd2a2a',
+  '#9a1f20',
+  '#761617',
+]
+const green: MantineColorsTuple = [
+  '#edf7f0',
+  '#d3ebdb',
+  '#a8d7b8',
+  '#79c192',
+  '#4fab70',
+  '#349656',
+  '#217f47',
+  '#1c7440',
+  '#155831',
+  '#0e3f22',
+]
+
 const field = { defaultProps: { size: 'sm' } }
 
 export const theme = createTheme({
@@ -57,7 +83,7 @@ export const theme = createTheme({
       h3: { fontSize: '0.875rem', lineHeight: '1.5' },
     },
   },
-  colors: { teal, gray, dark },
+  colors: { teal, gray, dark, red, green },
   black: '#182020',
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 6 },

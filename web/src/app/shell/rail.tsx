@@ -2,7 +2,7 @@
 import { Tooltip, UnstyledButton } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../api/session.ts'
 import { type Place, places } from '../places.ts'
@@ -48,10 +48,17 @@ export function Rail() {
 function PlaceLink({ place, closed }: { place: Place; closed: boolean }) {
   const { t } = useTranslation()
   const label = t(`shell.places.${place.id}`)
+  const { pathname } = useLocation()
+  const within = place.also?.some((path) => pathname.startsWith(path))
   return (
     <li>
       <Tooltip label={label} position="right" disabled={!closed}>
-        <Link to={place.to} activeOptions={{ exact: place.to === '/', includeSearch: false }} className={classes.place}>
+        <Link
+          to={place.to}
+          activeOptions={{ exact: place.to === '/', includeSearch: false }}
+          className={classes.place}
+          data-within={within || undefined}
+        >
           <place.icon size={20} stroke={1.6} aria-hidden />
           <span>{label}</span>
         </Link>

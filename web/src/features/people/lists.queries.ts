@@ -16,6 +16,7 @@ export function useNamed(list: ListName) {
     queryFn: ({ signal }) => api.get<{ items: Named[] }>(`/api/v1/${list}`, { query: { limit: 500 }, signal }),
     staleTime: 5 * 60_000,
     retry: false,
+    retryOnMount: false,
   })
   return useMemo(() => {
     const items = data?.items ?? []
