@@ -7,9 +7,9 @@ import { applyResult } from './apply-result.ts'
 import { dialTick } from './dial-tick.ts'
 import type { DialerFor } from './dialers/connected-dialer.ts'
 import { hearEvent } from './hear-event.ts'
-import { placeCall } from './place-call.ts'
+import { PLACE_JOB, placeCall } from './place-call.ts'
 import { HEAR_JOB } from './receive-event.ts'
-import { PLACE_JOB, reconcileCalls } from './reconcile-calls.ts'
+import { reconcileCalls } from './reconcile-calls.ts'
 import { TICK_JOB } from './wake-dialer.ts'
 
 export interface CallsJobDeps {

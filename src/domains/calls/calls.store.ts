@@ -43,6 +43,15 @@ export async function insertClaims(tx: Tx, claims: readonly NewClaim[]): Promise
   return new Set(rows.map((row) => row.id))
 }
 
+export const PLACE_JOB = 'calls.place'
+
+/** The job of each attempt, in one statement: a tick may make hundreds. Its key keeps a second promise from doubling it. */
+export async function promisePlacing(tx: Tx, attemptIds: readonly string[]): Promise<void> {
+  if (!attemptIds.length) return
+  await sql`select app.enqueue(${PLACE_JOB}, jsonb_build_object('attemptId', id), job_key => 'calls.place:' || id)
+    from unnest(${attemptIds}::text[]) id`.execute(tx)
+}
+
 /** Attempts that hold a place under the cap, of whatever run: also those that STOP left ringing. */
 export async function countOpen(tx: Tx): Promise<number> {
   const { n } = await calls(tx)

@@ -1,16 +1,14 @@
 /** Fills free places under the cap: due leads are claimed, the contact policy is asked, who may be called gets an attempt. */
 import { newId } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/db/database.ts'
-import { enqueue } from '../../platform/queue/job.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { mayContactMany, type PolicyDecision } from '../contacts/index.ts'
 import { callIntent, claimDueLeads, type DueLead, postponeLead, settleLeadCall } from '../leads/index.ts'
 import type { Workspace } from '../workspaces/index.ts'
 import type { Run } from './call.ts'
-import { insertClaims, type NewClaim } from './calls.store.ts'
+import { insertClaims, type NewClaim, promisePlacing } from './calls.store.ts'
 import { nextLookAt } from './look-again.rules.ts'
-import { PLACE_JOB } from './reconcile-calls.ts'
-import { publishCall } from './tell-calls.ts'
+import { publishClaimed } from './tell-calls.ts'
 
 /** Leads looked at in one tick; at night a whole selection is put off, and that must not hold the lock for long. */
 const MOST_AT_ONCE = 500
@@ -70,21 +68,19 @@ async function claim(
     else await putOff(tx, scope, lead, verdict)
   }
   const taken = await insertClaims(tx, claims)
-  for (const one of claims) {
-    if (!taken.has(one.id)) {
+  const made = claims.filter((one) => taken.has(one.id))
+  for (const one of claims)
+    if (!taken.has(one.id))
       await postponeLead(tx, scope, one.leadId, new Date(now.getTime() + ENGAGED_S * 1000), 'engaged')
-      continue
-    }
-    await enqueue(tx, PLACE_JOB, { attemptId: one.id }, { key: `calls.place:${one.id}` })
-    await publishCall(tx, {
-      call_id: one.id,
-      lead_id: one.leadId,
-      state: 'claimed',
-      call_status: 'calling',
-      disposition: null,
-    })
-  }
-  return taken.size
+  await promisePlacing(
+    tx,
+    made.map((one) => one.id),
+  )
+  await publishClaimed(
+    tx,
+    made.map((one) => ({ call_id: one.id, lead_id: one.leadId })),
+  )
+  return made.length
 }
 
 /** By lead: two leads of one person may differ in what the call is for. */

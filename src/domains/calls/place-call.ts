@@ -32,6 +32,9 @@ import { recordReply } from './record-reply.ts'
 import { mayDial } from './runs.store.ts'
 import { publishCall } from './tell-calls.ts'
 
+/** Its job. */
+export { PLACE_JOB } from './calls.store.ts'
+
 /** A permit not used within this is given back. */
 export const PERMIT_MS = 5_000
 

@@ -13,18 +13,15 @@
  */
 import { asAppError } from '../../kernel/errors.ts'
 import { inWorkspace } from '../../platform/db/database.ts'
-import { enqueue } from '../../platform/queue/job.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { applyFacts } from './apply-facts.ts'
 import type { Call } from './call.ts'
-import { claimLooks, knownCallIds, lockCall, updateCall } from './calls.store.ts'
+import { claimLooks, knownCallIds, lockCall, promisePlacing, updateCall } from './calls.store.ts'
 import { closeCall, type Ending } from './close-call.ts'
 import type { DialerFor } from './dialers/connected-dialer.ts'
 import type { Dialer } from './dialers/dialer.ts'
 import { classifyRequest } from './dispositions.rules.ts'
 import { MOST_LOOKS, nextLookAt } from './look-again.rules.ts'
-
-export const PLACE_JOB = 'calls.place'
 
 /** A look that fails (the vendor is away) is tried again after this and counts as none. */
 const LOOK_LEASE_S = 60
@@ -56,9 +53,7 @@ export async function reconcileCalls(scope: Scope, dialerFor: DialerFor, signal?
 async function lookAt(scope: Scope, call: Call, dialer: Dialer): Promise<void> {
   switch (call.state) {
     case 'claimed':
-      await inWorkspace(scope, (tx) =>
-        enqueue(tx, PLACE_JOB, { attemptId: call.id }, { key: `calls.place:${call.id}` }),
-      )
+      await inWorkspace(scope, (tx) => promisePlacing(tx, [call.id]))
       return inVain(scope, call, NEVER_PLACED)
     case 'dialing':
       return becomeUnknown(scope, call)

@@ -35,7 +35,7 @@ const dialerFor = async () => dialer
 
 const control = (method: string, path: string, body?: unknown) =>
   fetch(`${sandbox.url}/control${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
-const journal = async (): Promise<any[]> => (await control('GET', '/journal?vendor=pearl')).json()
+const journal = async () => (await (await control('GET', '/journal?vendor=pearl')).json()) as any[]
 const dials = async () => (await journal()).filter((line) => line.method === 'POST' && /\/Call$/.test(line.path))
 
 /** Workers with pools of their own, as processes have them. */
@@ -172,7 +172,7 @@ describe('against the simulated vendor', () => {
     expect(campaign).toMatchObject({ id: sandboxPearl.outboundId, state: 'running' })
     expect((await dialer.campaigns()).map((one) => one.id)).toContain(sandboxPearl.outboundId)
     await expect(dialer.readiness('7a00000000000000000000ff')).rejects.toMatchObject({ code: 'calls.outbound_unknown' })
-    await control('POST', '/settings', { account_status: 3 })
+    await control('POST', '/settings', { pearl: { account_status: 3 } })
     expect((await dialer.readiness(sandboxPearl.outboundId)).account.state).toBe('no_credits')
     expect(await dialer.dial(sandboxPearl.outboundId, { phone: testPhone(10_300), knows: {} })).toMatchObject({
       outcome: 'closed',
