@@ -82,7 +82,8 @@ describe('a person', () => {
     const wish = { name: 'Ana', vendorIds: { manychat: 'MC1' } }
     await within((tx) => createContact(tx, scope, wish))
     await expect(within((tx) => createContact(tx, scope, wish))).rejects.toMatchObject({
-      constraint: 'contact_identities_vendor',
+      kind: 'conflict',
+      code: 'contact.identity_taken',
     })
     await inWorkspace(neighbour, (tx) => createContact(tx, neighbour, wish))
   })

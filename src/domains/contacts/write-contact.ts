@@ -1,7 +1,8 @@
 /** Makes a person, or changes what is known of one: everything is read before anything is written. */
-import { type AppError, type FieldProblem, invalid, notFound } from '../../kernel/errors.ts'
+import { type AppError, conflict, type FieldProblem, invalid, notFound } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/db/database.ts'
+import { brokeConstraint } from '../../platform/db/database-error.ts'
 import { fill } from '../../platform/http/messages.ts'
 import type { Locale, Scope } from '../../platform/scope.ts'
 import { getWorkspace } from '../workspaces/index.ts'
@@ -19,7 +20,7 @@ export interface ContactChanges extends Partial<ContactFields> {
   vendorIds?: Partial<Record<Exclude<IdentityKind, 'phone' | 'email' | 'national_id'>, string>>
 }
 
-/** Throws `contact.invalid` with the fields. Looks for no duplicate: that is the caller's question. */
+/** Throws `contact.invalid` with the fields, `contact.identity_taken`. Looks for no duplicate: that is the caller's question. */
 export async function createContact(tx: Tx, scope: Scope, wish: ContactChanges): Promise<Contact> {
   const read = await readChanges(tx, scope, wish)
   const owner = { workspaceId: scope.workspaceId, contactId: newId(), at: scope.clock.now() }
@@ -31,7 +32,7 @@ export async function createContact(tx: Tx, scope: Scope, wish: ContactChanges):
     fields: { ...fields, name },
     at: owner.at,
   })
-  for (const [kind, identities] of read.identities) await replaceIdentities(tx, owner, kind, identities)
+  for (const [kind, identities] of read.identities) await hold(tx, owner, kind, identities)
   const [contact] = await selectContacts(tx, [owner.contactId])
   return contact!
 }
@@ -69,7 +70,7 @@ export async function changeContact(
     await updateContactFields(tx, id, changedOnly, at)
   }
   for (const [kind, list] of changedKinds)
-    await replaceIdentities(tx, { workspaceId: scope.workspaceId, contactId: id, at }, kind, list)
+    await hold(tx, { workspaceId: scope.workspaceId, contactId: id, at }, kind, list)
   const [contact] = await selectContacts(tx, [id])
   const nameOf = (kind: IdentityKind) => (kind === 'phone' ? 'phones' : kind === 'email' ? 'emails' : kind)
   return {
@@ -111,6 +112,16 @@ async function readChanges(tx: Tx, scope: Scope, changes: ContactChanges): Promi
   }
   if (problems.length > 0) throw unusable(problems, scope.locale)
   return { fields, identities }
+}
+
+/** Throws `contact.identity_taken` where a vendor's id is somebody else's already. */
+async function hold(...change: Parameters<typeof replaceIdentities>): Promise<void> {
+  try {
+    await replaceIdentities(...change)
+  } catch (error) {
+    if (brokeConstraint(error, 'contact_identities_vendor')) throw conflict('contact.identity_taken', { cause: error })
+    throw error
+  }
 }
 
 function unusable(problems: FieldProblem[], locale: Locale): AppError {
