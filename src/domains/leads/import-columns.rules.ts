@@ -97,9 +97,7 @@ function recognise(header: string, taken: ReadonlySet<ImportField>): ImportField
 }
 
 /** Fields that can be given only once. */
-export const SINGLE_FIELDS: readonly ImportField[] = IMPORT_FIELDS.filter(
-  (field) => field !== 'custom' && field !== 'ignore',
-)
+const SINGLE_FIELDS: readonly ImportField[] = IMPORT_FIELDS.filter((field) => field !== 'custom' && field !== 'ignore')
 
 /** A field that two columns of the mapping claim, or null. */
 export function claimedTwice(columns: readonly ImportColumn[]): ImportField | null {

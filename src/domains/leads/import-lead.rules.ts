@@ -1,8 +1,8 @@
 /** What a row changes in a lead that is there already. */
 
+import { tidy } from '../../kernel/text.ts'
 import type { ImportPolicy } from './import.ts'
 import type { RowLead } from './import-row.rules.ts'
-import { cellValue } from './import-values.rules.ts'
 
 export interface LeadChange {
   source: string | null
@@ -37,5 +37,5 @@ export function planLead(
 /** A custom value as an export writes it and an import reads it back. */
 export function asText(value: unknown): string {
   if (value === null || value === undefined) return ''
-  return cellValue(typeof value === 'object' ? JSON.stringify(value) : String(value))
+  return tidy((typeof value === 'object' ? JSON.stringify(value) : String(value)).toWellFormed())
 }

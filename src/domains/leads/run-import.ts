@@ -15,7 +15,7 @@ import { undoBlock } from './undo-block.ts'
 /** `more`: there are blocks left, `done`: none, or nobody wants them any more. */
 type Step = 'more' | 'done'
 
-export interface ImportRun {
+interface ImportRun {
   signal: AbortSignal
 }
 
