@@ -40,14 +40,22 @@ interface Claim {
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** From the header, else from the body's `idempotency_key`, which is taken out before the body is checked. */
+    idempotencyKey?: string
     idempotencyClaim?: Claim
   }
 }
 
 export function installIdempotency(api: Api): void {
-  api.addHook('preHandler', async (request, reply) => {
+  api.addHook('preValidation', async (request) => {
+    if (request.method !== 'POST') return
     const key = keyOf(request)
-    if (key === undefined || request.method !== 'POST' || request.scope === undefined) return
+    if (key !== undefined) request.idempotencyKey = key
+  })
+
+  api.addHook('preHandler', async (request, reply) => {
+    const key = request.idempotencyKey
+    if (key === undefined || request.scope === undefined) return
     if (request.routeOptions.config.idempotent === false) return
     if (key.length < 1 || key.length > 255) throw invalid('idempotency.key_invalid')
     const scope = request.scope
@@ -126,10 +134,11 @@ const same = (claim: Claim) =>
   sql`workspace_id = app.workspace() and caller = ${claim.caller} and route = ${claim.route} and key = ${claim.key}`
 
 function keyOf(request: FastifyRequest): string | undefined {
-  const header = request.headers['idempotency-key']
-  if (typeof header === 'string') return header
   const body = request.body as { idempotency_key?: unknown } | null | undefined
-  return typeof body?.idempotency_key === 'string' ? body.idempotency_key : undefined
+  const inBody = typeof body?.idempotency_key === 'string' ? body.idempotency_key : undefined
+  if (inBody !== undefined) delete body!.idempotency_key
+  const header = request.headers['idempotency-key']
+  return typeof header === 'string' ? header : inBody
 }
 
 /** Order of the body's members does not matter; a file upload is known by its length. */

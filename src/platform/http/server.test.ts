@@ -50,7 +50,6 @@ beforeAll(async () => {
   const body = z.strictObject({
     n: z.int(),
     name: z.string().min(2).optional(),
-    idempotency_key: z.string().optional(),
   })
   api.route({
     method: 'GET',
