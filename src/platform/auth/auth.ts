@@ -5,7 +5,8 @@ import { AppError } from '../../kernel/errors.ts'
 import { databaseError } from '../db/database-error.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { authError } from './auth-error.ts'
-import { ADDRESS_HEADER, type BetterAuth, RESET_LINK_S } from './better-auth.ts'
+import { ADDRESS_HEADER, RESET_LINK_S } from './auth-settings.ts'
+import type { BetterAuth } from './better-auth.ts'
 import { makeThrottle, PASSWORD_LIMIT, RESET_LIMIT, type Throttle } from './throttle.store.ts'
 
 export interface Person {

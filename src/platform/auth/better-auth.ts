@@ -5,11 +5,10 @@ import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'b
 import { symmetricDecrypt } from 'better-auth/crypto'
 import { twoFactor } from 'better-auth/plugins'
 import type pg from 'pg'
+import { PASSWORD_LENGTH } from '../../../contract/access.ts'
 import type { Logger } from '../telemetry/log.ts'
+import { ADDRESS_HEADER, RESET_LINK_S } from './auth-settings.ts'
 import type { Throttle } from './throttle.store.ts'
-
-/** The one header that better-auth takes the caller's address from; the glue sets it, callers cannot. */
-export const ADDRESS_HEADER = 'x-antesala-address'
 
 /** The wall around each address, beside the one around each account. Seconds; good tries count too. */
 const ADDRESS_RULES = {
@@ -24,10 +23,8 @@ const TOTP_PERIOD_MS = 30_000
 /** As better-auth checks: the step before and the step after count too. */
 const TOTP_STEPS = [-1, 0, 1]
 
-export const PASSWORD_LENGTH = { min: 10, max: 128 }
 /** A desk signs in once a week; the session slides each day that it is used. */
 const SESSION = { expiresIn: 7 * 86_400, updateAge: 86_400 }
-export const RESET_LINK_S = 3600
 
 interface Owner {
   id: string
