@@ -28,7 +28,7 @@ interface Step {
   /** Answers to the neighbour that are as they should be; by default 404. */
   neighbour?: number[]
   /** Waits for what the owner's request set going, so that it does not move under the next one. */
-  after?: () => Promise<void>
+  after?: (answer: any) => Promise<void>
 }
 
 let product: RunningProduct
@@ -115,6 +115,11 @@ const steps: Record<string, () => Promise<Step>> = {
   'POST /api/v1/connections/{vendor}/hook-token': async () => ({
     url: '/api/v1/connections/pearl/hook-token',
     neighbour: OWN,
+    // The old address is closed: the simulator learns the new one, as somebody would tell the vendor.
+    after: async ({ token }) => {
+      const pearl = `${product.url}/hooks/pearl/${token}`
+      expect((await product.sandbox('POST', '/control/settings', { hooks: { pearl } })).status).toBe(200)
+    },
   }),
   'GET /api/v1/contacts/{id}': async () => ({ url: `/api/v1/contacts/${(await firstLead()).contact.id}` }),
   'GET /api/v1/contacts/{id}/timeline': async () => ({
@@ -274,7 +279,7 @@ describe('what is open for its owner shows and changes nothing for a neighbour',
 
     const ours = await owner(method, step.url, step.body)
     expect(OWN, JSON.stringify(ours.body).slice(0, 300)).toContain(ours.status)
-    await step.after?.()
+    await step.after?.(ours.body)
   })
 })
 
