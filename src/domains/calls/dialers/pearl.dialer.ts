@@ -25,6 +25,9 @@ import {
 /** The vendor's clock and ours may differ; a search looks this much earlier and later. */
 const CLOCK_SKEW_MS = 120_000
 
+/** Accounts have a handful of campaigns; of more, the rest is shown without its state. */
+const ASKED_ONE_BY_ONE = 20
+
 /** Refusals that concern the campaign or the account, not the number. */
 const CLOSED = new Set(['pearl.campaign_inactive', 'pearl.no_credits', 'pearl.unauthorized', 'pearl.not_found'])
 
@@ -52,7 +55,14 @@ export function pearlDialer(options: PearlClientOptions): Dialer {
       return { account: accountOf(account), campaign: campaignOf(campaign) }
     },
 
-    campaigns: async () => (await pearl.campaigns()).map(campaignOf),
+    async campaigns() {
+      const list = await pearl.campaigns()
+      // The list of v1 may name no state; a campaign asked for by itself does.
+      const whole = list.map(async (one, index) =>
+        one.status === null && index < ASKED_ONE_BY_ONE ? await pearl.campaign(one.id).catch(() => one) : one,
+      )
+      return (await Promise.all(whole)).map((one, index) => ({ ...campaignOf(one), id: list[index]!.id }))
+    },
 
     account: async () => accountOf(await pearl.account()),
 
