@@ -33,7 +33,8 @@ export async function runProcess(options: RunOptions = {}): Promise<void> {
     if (url) removeRunningNote(config.dataDir)
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
     await running.close()
-    process.exit(0)
+    // Not 0 where an error that nobody caught was the reason to stop.
+    process.exit(process.exitCode ?? 0)
   } catch (error) {
     await running?.close().catch(() => {})
     process.exit(report((config && fileProblem(error, config.dataDir)) ?? error))

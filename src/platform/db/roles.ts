@@ -21,6 +21,8 @@ interface RoleState {
   maySetSearch: boolean
   /** Inherits what the search role sees: row-level security would no longer hold for this login. */
   seesAsSearch: boolean
+  /** A login that inherits nothing has no right of the database's owner by itself. */
+  mayCreate: boolean
 }
 
 export async function readRoleState(client: pg.ClientBase): Promise<RoleState> {
@@ -37,7 +39,8 @@ export async function readRoleState(client: pg.ClientBase): Promise<RoleState> {
       search is not null as search,
       coalesce(pg_has_role(current_user, tenant, case when version >= ${GRANT_OPTIONS_SINCE} then 'SET' else 'MEMBER' end), false) as "maySetTenant",
       coalesce(pg_has_role(current_user, search, case when version >= ${GRANT_OPTIONS_SINCE} then 'SET' else 'MEMBER' end), false) as "maySetSearch",
-      coalesce(pg_has_role(current_user, search, 'USAGE'), false) as "seesAsSearch"
+      coalesce(pg_has_role(current_user, search, 'USAGE'), false) as "seesAsSearch",
+      has_schema_privilege('public', 'CREATE') as "mayCreate"
     from found`)
   return rows[0]!
 }
@@ -55,7 +58,10 @@ export function roleStatements(state: RoleState): string[] {
   // Before 16 a login inherits from all its roles or from none.
   const modern = state.version >= GRANT_OPTIONS_SINCE
   const withOptions = modern ? ' with inherit false, set true' : ''
-  if (!modern && (state.seesAsSearch || !state.maySetSearch)) statements.push(`alter role ${login} noinherit`)
+  const losesInheritance = !modern && (state.seesAsSearch || !state.maySetSearch)
+  if (losesInheritance) statements.push(`alter role ${login} noinherit`)
+  if (losesInheritance || !state.mayCreate)
+    statements.push('set role pg_database_owner', `grant usage, create on schema public to ${login}`, 'reset role')
   if (!state.maySetTenant) statements.push(`grant ${TENANT_ROLE} to ${login}${withOptions}`)
   if (!state.maySetSearch || (modern && state.seesAsSearch))
     statements.push(`grant ${SEARCH_ROLE} to ${login}${withOptions}`)
@@ -95,6 +101,7 @@ export async function ensureRoles(client: pg.ClientBase): Promise<void> {
     try {
       for (const statement of missing) await client.query(statement)
     } catch (error) {
+      await client.query('reset role')
       const { code } = error as pg.DatabaseError
       if (code === NOT_ALLOWED) throw rolesMissing(await readRoleState(client), error)
       if (!code || !MADE_MEANWHILE.has(code)) throw error
