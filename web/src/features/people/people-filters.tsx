@@ -1,5 +1,5 @@
 /** The filters above the list; each is in the address as soon as it is set. */
-import { ActionIcon, Button, Indicator, Select, TextInput } from '@mantine/core'
+import { ActionIcon, Indicator, Select, TextInput, Tooltip } from '@mantine/core'
 import { useDebouncedCallback, useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { IconFilter, IconSearch, IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
@@ -79,9 +79,11 @@ export function PeopleFilters({ filter, onChange, onClear, children }: Props) {
           {campaigns.options.length > 0 && choice('campaign_id', t('people.columns.campaign'), campaigns.options)}
           {advisors.options.length > 0 && choice('owner_id', t('people.columns.owner'), advisors.options)}
           {(count > 0 || filter.search) && (
-            <Button variant="subtle" color="gray" leftSection={<IconX size={16} />} onClick={onClear}>
-              {t('people.clearFilters')}
-            </Button>
+            <Tooltip label={t('people.clearFilters')}>
+              <ActionIcon aria-label={t('people.clearFilters')} onClick={onClear}>
+                <IconX size={18} stroke={1.75} />
+              </ActionIcon>
+            </Tooltip>
           )}
         </>
       )}

@@ -1,5 +1,6 @@
 /** Everybody: the list with its filters and selection, and beside it the person who is open. */
 import { Button, Menu } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import {
   IconChevronDown,
   IconDownload,
@@ -35,6 +36,7 @@ export function PeoplePage() {
   const navigate = useNavigate()
   const search = useSearch({ strict: false })
   const { leadId } = useParams({ strict: false })
+  const onPhone = useMediaQuery('(max-width: 48em)')
   const mayImport = useMay('leads:import')
   const mayExport = useMay('leads:export')
 
@@ -112,7 +114,7 @@ export function PeoplePage() {
           )}
         </PageHeader>
         <PeopleFilters filter={filter} onChange={change} onClear={clear}>
-          <ColumnMenu columns={columns} choice={choice} />
+          {!onPhone && <ColumnMenu columns={columns} choice={choice} />}
         </PeopleFilters>
         <DataTable
           label={t('people.title')}

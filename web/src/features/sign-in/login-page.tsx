@@ -1,19 +1,21 @@
 /** E-mail and password; then the code, for whoever has turned it on. */
 import { Button, PasswordInput, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter, useSearch } from '@tanstack/react-router'
+import { Navigate, useRouter, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../ui/use-error-text.ts'
 import { signIn } from './auth-requests.ts'
 import { CodeStep } from './code-step.tsx'
 import { FormProblem } from './form-problem.tsx'
+import { useSetupNeeded } from './setup-request.ts'
 import { SignInFrame } from './sign-in-frame.tsx'
 
 export function LoginPage() {
   const { t } = useTranslation()
   const enter = useEnter()
   const textOf = useErrorText()
+  const setupNeeded = useSetupNeeded()
   const [asksCode, setAsksCode] = useState(false)
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -25,6 +27,7 @@ export function LoginPage() {
     },
   })
 
+  if (setupNeeded) return <Navigate to="/setup" />
   if (asksCode) {
     return (
       <CodeStep

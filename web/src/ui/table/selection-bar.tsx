@@ -35,14 +35,12 @@ export function SelectionBar({ control, total, children }: Props) {
           </Button>
         )}
       </div>
-      <div className={classes.actions}>
-        {children}
-        <Tooltip label={t('common.table.clearSelection')}>
-          <ActionIcon aria-label={t('common.table.clearSelection')} onClick={control.clear}>
-            <IconX size={18} stroke={1.75} />
-          </ActionIcon>
-        </Tooltip>
-      </div>
+      <div className={classes.actions}>{children}</div>
+      <Tooltip label={t('common.table.clearSelection')}>
+        <ActionIcon aria-label={t('common.table.clearSelection')} onClick={control.clear}>
+          <IconX size={18} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
     </section>
   )
 }
