@@ -53,6 +53,7 @@ export async function makeApi(product: Product, { hub, metrics, adapters, signIn
     elsewhere: pages.page,
     log: product.log,
     translate,
+    sealer: product.secrets,
     trustProxy: config.trustProxy,
     https: config.publicUrl?.startsWith('https:') ?? false,
     publicOrigin: config.publicUrl === null ? undefined : new URL(config.publicUrl).origin,

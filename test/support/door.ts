@@ -1,4 +1,5 @@
 /** The HTTP edge with this domain's routes alone, real keys and real sessions: for tests of who may do what. */
+
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { apiKeysRoutes } from '../../src/domains/workspaces/api-keys.routes.ts'
@@ -21,6 +22,7 @@ import { makeFernetKey } from '../../src/platform/secrets/fernet.ts'
 import { makeSecrets, type Secrets } from '../../src/platform/secrets/secrets.ts'
 import { makeLog } from '../../src/platform/telemetry/log.ts'
 import { testClock } from './clock.ts'
+import { testSecrets } from './secrets.ts'
 
 export const CONSOLE = 'http://localhost:80'
 
@@ -52,6 +54,7 @@ export async function openDoor(
   const auth = testAuth(db, options.auth)
   const secrets = makeSecrets(makeFernetKey())
   const api = await makeServer({
+    sealer: testSecrets(),
     log,
     translate: makeTranslate({ ...httpMessages, ...workspacesMessages }),
     trustProxy: ['127.0.0.1'],

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { agendaDeps } from '../../../test/support/agenda.ts'
 import { type TestClock, testClock } from '../../../test/support/clock.ts'
 import { makeWorkspace, testDatabase } from '../../../test/support/database.ts'
+import { testSecrets } from '../../../test/support/secrets.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { AccessScope, Api } from '../../platform/http/api.ts'
 import { httpMessages } from '../../platform/http/http.messages.ts'
@@ -42,6 +43,7 @@ beforeAll(async () => {
     neighbour: { scope: () => neighbour, grants: ['appointments:read', 'appointments:write'] },
   }
   api = await makeServer({
+    sealer: testSecrets(),
     log: makeLog('silent'),
     translate: makeTranslate({ ...httpMessages, ...contactsMessages, ...appointmentsMessages }),
     trustProxy: false,

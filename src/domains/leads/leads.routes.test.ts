@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestClock, testClock } from '../../../test/support/clock.ts'
 import { makeWorkspace, testDatabase } from '../../../test/support/database.ts'
 import { makeLead } from '../../../test/support/people.ts'
+import { testSecrets } from '../../../test/support/secrets.ts'
 import { type Database, inWorkspace } from '../../platform/db/database.ts'
 import type { AccessScope, Api } from '../../platform/http/api.ts'
 import { httpMessages } from '../../platform/http/http.messages.ts'
@@ -31,6 +32,7 @@ beforeAll(async () => {
     neighbour: { scope: () => neighbour, grants: GRANTS },
   }
   api = await makeServer({
+    sealer: testSecrets(),
     log: makeLog('silent'),
     translate: makeTranslate({ ...httpMessages, ...contactsMessages, ...leadsMessages }),
     trustProxy: false,

@@ -42,11 +42,11 @@ export function installDoor(api: Api, options: DoorOptions): void {
     const access = request.routeOptions.config.access
     if (request.is404 || access === 'public' || access === 'hook') return
     const caller = await recognise(request, options)
+    if (caller.locale && !request.localeAsked) request.locale = caller.locale
     if (access === 'person' && caller.actor.kind !== 'member') throw forbidden('auth.person_only')
     if (access === undefined) throw forbidden('auth.scope_missing', { params: { scope: '?' } })
     if (access !== 'any' && access !== 'person' && !caller.grants.has(access))
       throw forbidden('auth.scope_missing', { params: { scope: access } })
-    if (caller.locale && !request.localeAsked) request.locale = caller.locale
     request.grants = caller.grants
     request.scope = options.makeScope(caller, request)
   })

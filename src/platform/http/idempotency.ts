@@ -13,6 +13,7 @@ import { sql } from 'kysely'
 import { conflict, invalid } from '../../kernel/errors.ts'
 import { inWorkspace, type Tx } from '../db/database.ts'
 import type { Scope } from '../scope.ts'
+import type { Secrets } from '../secrets/secrets.ts'
 import type { Api } from './api.ts'
 
 /** How long an answer is kept. */
@@ -46,7 +47,10 @@ declare module 'fastify' {
   }
 }
 
-export function installIdempotency(api: Api): void {
+/** Answers may hold what is shown once (a new key): they are kept sealed. */
+export type Sealer = Pick<Secrets, 'seal' | 'open'>
+
+export function installIdempotency(api: Api, sealer: Sealer): void {
   api.addHook('preValidation', async (request) => {
     if (request.method !== 'POST') return
     const key = keyOf(request)
@@ -71,7 +75,7 @@ export function installIdempotency(api: Api): void {
         .code(earlier.status)
         .type('application/json; charset=utf-8')
         .serializer(String)
-        .send(earlier.response)
+        .send(openAnswer(sealer, earlier.response))
     request.idempotencyClaim = claim
     request.scope = { ...scope, beforeCommit: (tx) => noteEffect(tx, claim) }
   })
@@ -83,13 +87,22 @@ export function installIdempotency(api: Api): void {
       reply.statusCode < 500 && !NOT_KEPT.has(reply.statusCode) && (typeof payload === 'string' || payload === null)
     await inWorkspace(claim.scope, async (tx) => {
       if (keep)
-        await sql`update idempotency_keys set status = ${reply.statusCode}, response = ${payload ?? ''} where ${same(claim)}`.execute(
+        await sql`update idempotency_keys set status = ${reply.statusCode}, response = ${sealer.seal(payload ?? '')} where ${same(claim)}`.execute(
           tx,
         )
       else await sql`delete from idempotency_keys where ${same(claim)} and status is null`.execute(tx)
     })
     return payload
   })
+}
+
+/** An answer under a key that has been taken out of use meanwhile is lost, what it answered is not. */
+function openAnswer(sealer: Sealer, sealed: string): string {
+  try {
+    return sealer.open(sealed)
+  } catch (cause) {
+    throw conflict('idempotency.outcome_unknown', { cause })
+  }
 }
 
 /** Null when the claim is ours and the route should run. */

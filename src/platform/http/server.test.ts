@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { makeWorkspace, testDatabase } from '../../../test/support/database.ts'
+import { testSecrets } from '../../../test/support/secrets.ts'
 import { AppError, conflict } from '../../kernel/errors.ts'
 import { inWorkspace } from '../db/database.ts'
 import type { Scope } from '../scope.ts'
@@ -32,6 +33,7 @@ beforeAll(async () => {
     other: caller('key', 'other', ['leads:read', 'leads:write']),
   }
   api = await makeServer({
+    sealer: testSecrets(),
     log: makeLog('silent'),
     translate: makeTranslate({
       ...httpMessages,
@@ -159,6 +161,7 @@ describe('who may pass', () => {
 
   test('a route that forgot to say who may call it stops the start', async () => {
     const other = await makeServer({
+      sealer: testSecrets(),
       log: makeLog('silent'),
       translate: makeTranslate(httpMessages),
       trustProxy: false,

@@ -15,7 +15,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { Logger } from '../telemetry/log.ts'
 import type { Api } from './api.ts'
 import { type DoorOptions, installDoor } from './door.ts'
-import { installIdempotency } from './idempotency.ts'
+import { installIdempotency, type Sealer } from './idempotency.ts'
 import { readLocale, type Translate } from './messages.ts'
 import { replyWithError } from './reply-error.ts'
 import { readWithZod } from './zod-problems.ts'
@@ -23,6 +23,8 @@ import { readWithZod } from './zod-problems.ts'
 export interface ServerOptions extends DoorOptions {
   log: Logger
   translate: Translate
+  /** Seals the answers that are kept for repeated requests. */
+  sealer: Sealer
   /** As Fastify's `trustProxy`: whose word about the client's address counts. */
   trustProxy: boolean | number | string[]
   /** Requests a second that one key, session or address may make before 429. */
@@ -108,7 +110,7 @@ export async function makeServer(options: ServerOptions): Promise<Api> {
   await api.register(underPressure, { maxEventLoopDelay: 5000 })
 
   installDoor(api, options)
-  installIdempotency(api)
+  installIdempotency(api, options.sealer)
 
   api.addHook('onResponse', async (request, reply) => {
     const entry = {
