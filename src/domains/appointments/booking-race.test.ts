@@ -21,6 +21,9 @@ beforeAll(async () => {
 
 const person = (n: number) => ({ name: `Persona ${n}`, phone: `6123450${String(n % 100).padStart(2, '0')}` })
 
+/** Each has some forty attempts; `SOAK_RACES=250` makes ten thousand. */
+const RACES = Number(process.env['SOAK_RACES'] ?? 12)
+
 const NONE = { sharedResources: 0, sharedStaff: 0, withoutPlace: 0, placeForNothing: 0 }
 
 /** Refused by the rules is fine; anything else is not. */
@@ -88,38 +91,42 @@ const step: fc.Arbitrary<Step> = fc.record({
   pick: fc.nat(),
 })
 
-test('whatever is booked, held, moved, let go and cancelled at once: nobody shares a time, and nothing else breaks', async () => {
-  let attempts = 0
-  let won = 0
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), async (steps) => {
-      const clock = testClock()
-      const scope = await makeWorkspace(db, { clock })
-      const { service, staff } = await openSalon(scope, {
-        people: 3,
-        service: { bufferBeforeMin: 5, bufferAfterMin: 5 },
-      })
-      const known: string[] = []
-      const walk = async ([index, one]: [number, Step]) => {
-        attempts++
-        const outcome = await refusedOr(run(scope, clock, one, { index, service, staff, known }))
-        if (outcome !== 'refused') won++
-      }
-      const work = [...steps.entries()]
-      // Eight at a time, as fast as they can.
-      await Promise.all(
-        Array.from({ length: 8 }, async () => {
-          for (let next = work.shift(); next; next = work.shift()) await walk(next)
-        }),
-      )
-      expect(await agendaFaults(scope)).toEqual(NONE)
-    }),
-    { numRuns: 12, endOnFailure: true },
-  )
-  // A race that everybody loses, or that everybody wins, shows nothing.
-  expect(won).toBeGreaterThan(attempts / 10)
-  expect(won).toBeLessThan(attempts)
-}, 120_000)
+test(
+  'whatever is booked, held, moved, let go and cancelled at once: nobody shares a time, and nothing else breaks',
+  async () => {
+    let attempts = 0
+    let won = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), async (steps) => {
+        const clock = testClock()
+        const scope = await makeWorkspace(db, { clock })
+        const { service, staff } = await openSalon(scope, {
+          people: 3,
+          service: { bufferBeforeMin: 5, bufferAfterMin: 5 },
+        })
+        const known: string[] = []
+        const walk = async ([index, one]: [number, Step]) => {
+          attempts++
+          const outcome = await refusedOr(run(scope, clock, one, { index, service, staff, known }))
+          if (outcome !== 'refused') won++
+        }
+        const work = [...steps.entries()]
+        // Eight at a time, as fast as they can.
+        await Promise.all(
+          Array.from({ length: 8 }, async () => {
+            for (let next = work.shift(); next; next = work.shift()) await walk(next)
+          }),
+        )
+        expect(await agendaFaults(scope)).toEqual(NONE)
+      }),
+      { numRuns: RACES, endOnFailure: true },
+    )
+    // A race that everybody loses, or that everybody wins, shows nothing.
+    expect(won).toBeGreaterThan(attempts / 10)
+    expect(won).toBeLessThan(attempts)
+  },
+  60_000 + RACES * 5_000,
+)
 
 interface World {
   index: number
