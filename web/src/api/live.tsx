@@ -10,10 +10,10 @@ import { type LiveEvent, openEventStream } from './event-stream.ts'
 const touchedBy: Record<string, readonly string[]> = {
   // Not the whole list of leads: it hears of calls itself, row by row.
   calls: ['calls', 'leads', 'contacts', 'today'],
-  leads: ['leads', 'lead-list', 'contacts', 'today'],
-  contacts: ['contacts', 'leads', 'lead-list'],
+  leads: ['leads', 'lead-list', 'call-leads', 'call-leads-count', 'contacts', 'today'],
+  contacts: ['contacts', 'leads', 'lead-list', 'call-leads'],
   appointments: ['appointments', 'availability', 'leads', 'contacts', 'today'],
-  imports: ['imports', 'leads', 'lead-list', 'today'],
+  imports: ['imports', 'leads', 'lead-list', 'call-leads', 'today'],
   workspace: ['me', 'settings'],
   deliveries: ['deliveries', 'today'],
   'dead-letters': ['dead-letters', 'today'],

@@ -82,11 +82,22 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('../features/imports/import-page.tsx'), 'ImportPage'),
 })
 
+const calls = createRoute({
+  getParentRoute: () => shell,
+  path: '/calls',
+  component: lazyRouteComponent(() => import('../features/calls/calls-page.tsx'), 'CallsPage'),
+})
+const call = createRoute({
+  getParentRoute: () => calls,
+  path: '$callId',
+  component: lazyRouteComponent(() => import('../features/calls/call-panel.tsx'), 'CallPanel'),
+})
+
 const tree = root.addChildren([
   login,
   reset,
   setup,
-  shell.addChildren([home, people.addChildren([person]), newImport, oneImport, imports]),
+  shell.addChildren([home, people.addChildren([person]), newImport, oneImport, imports, calls.addChildren([call])]),
 ])
 
 export function makeRouter(queries: QueryClient) {

@@ -1,4 +1,5 @@
 /** English, held against the keys of Spanish by its type. */
+import { calls } from './en/calls.ts'
 import { common } from './en/common.ts'
 import { home } from './en/home.ts'
 import { imports } from './en/imports.ts'
@@ -7,4 +8,4 @@ import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import type { Words } from './words.ts'
 
-export const en: Words = { common, shell, signIn, home, people, imports }
+export const en: Words = { common, shell, signIn, home, people, imports, calls }
