@@ -2,6 +2,7 @@
  * `npm run bench availability`: any-professional search over HTTP, 20 professionals × 14 days with 5,000 appointments in
  * them, under the restricted role; then bookings of one busy day side by side. Budget: p95 ≤ 50 ms a search, 0 overlaps.
  */
+
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -21,6 +22,8 @@ import { httpMessages } from '../src/platform/http/http.messages.ts'
 import { makeTranslate } from '../src/platform/http/messages.ts'
 import { makeServer } from '../src/platform/http/server.ts'
 import type { Scope } from '../src/platform/scope.ts'
+import { makeFernetKey } from '../src/platform/secrets/fernet.ts'
+import { makeSecrets } from '../src/platform/secrets/secrets.ts'
 import { makeLog } from '../src/platform/telemetry/log.ts'
 
 const STAFF = 20
@@ -98,6 +101,7 @@ async function fill(scope: Scope, salon: { serviceId: string; staffIds: string[]
 
 async function benchSearch(scope: Scope, query: string): Promise<void> {
   const api = await makeServer({
+    sealer: makeSecrets(makeFernetKey()),
     log: makeLog('silent'),
     translate: makeTranslate(httpMessages),
     trustProxy: false,
