@@ -29,6 +29,7 @@ export async function runProcess(options: RunOptions = {}): Promise<void> {
     const { url } = running
     if (url) writeRunningNote(config.dataDir, { pid: process.pid, url, listening: listeningAt(config, url) })
     if (!asked.aborted) console.log(readyLine(running))
+    if (url && !running.demo) await printSetup(running, url)
     await stopped(asked)
     if (url) removeRunningNote(config.dataDir)
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
@@ -62,6 +63,14 @@ function listeningAt({ host, port, publicUrl }: Config, url: string): string {
 function readyLine({ url, demo }: Antesala): string {
   if (demo) return `antesala: ready at ${demo.url} (user ${demo.user}, password ${demo.password})`
   return url ? `antesala: ready at ${url}` : 'antesala: ready, working'
+}
+
+/** In production, until somebody can sign in: the token that makes its bearer the first owner. */
+async function printSetup({ product }: Antesala, url: string): Promise<void> {
+  const { prepareSetup } = await import('../domains/workspaces/index.ts')
+  const token = await prepareSetup(product.db, product.clock)
+  if (token)
+    console.log(`antesala: nobody can sign in yet; open ${url}/setup and give this token, which works once: ${token}`)
 }
 
 /** Aborted by Ctrl-C, SIGTERM, a closed terminal, an error nobody caught, or the end of the npm that started us. */
