@@ -25,6 +25,7 @@ import type { Scope } from '../src/platform/scope.ts'
 import { makeFernetKey } from '../src/platform/secrets/fernet.ts'
 import { makeSecrets } from '../src/platform/secrets/secrets.ts'
 import { makeLog } from '../src/platform/telemetry/log.ts'
+import { testSecrets } from '../test/support/secrets.ts'
 
 const STAFF = 20
 const DAYS = 14
@@ -104,6 +105,7 @@ async function benchSearch(scope: Scope, query: string): Promise<void> {
     sealer: makeSecrets(makeFernetKey()),
     log: makeLog('silent'),
     translate: makeTranslate(httpMessages),
+    sealer: testSecrets(),
     trustProxy: false,
     https: false,
     publicOrigin: undefined,
