@@ -1,7 +1,7 @@
 /** The first thin line: a spreadsheet of people, calls, results, an appointment, kept. Through the front door, vendors over HTTP. */
-import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { mostInFlight } from '../support/calls-in-flight.ts'
+import { importExamples } from '../support/import-examples.ts'
 import { type RunningProduct, startProduct } from '../support/product.ts'
 
 const CITY = 'Valencia'
@@ -16,22 +16,6 @@ beforeAll(async () => {
   expect((await product.send('PATCH', '/api/v1/workspace', { settings })).status).toBe(200)
 }, 60_000)
 
-async function importPeople(): Promise<{ id: string; preview: any; done: any }> {
-  const form = new FormData()
-  form.set('file', new Blob([await readFile('examples/people.xlsx')]), 'people.xlsx')
-  form.set('options', JSON.stringify({ policy: 'fill_empty' }))
-  const preview = await product.send('POST', '/api/v1/imports', form)
-  expect(preview.status, JSON.stringify(preview.body)).toBe(201)
-  const id: string = preview.body.id
-  expect((await product.send('POST', `/api/v1/imports/${id}/apply`)).status).toBe(202)
-  const done = await product.until('the import to be applied', async () => {
-    const { body } = await product.send('GET', `/api/v1/imports/${id}`)
-    if (body.status === 'failed') throw new Error(`the import failed: ${JSON.stringify(body)}`)
-    return body.status === 'applied' && body
-  })
-  return { id, preview: preview.body, done }
-}
-
 const wallIn = (seconds: number) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Madrid', dateStyle: 'short', timeStyle: 'medium' }).format(
     new Date(Date.now() + seconds * 1000),
@@ -45,7 +29,7 @@ describe('from a spreadsheet to a kept appointment', () => {
   let askedFor: string
 
   test('five hundred rows come in, and the report names each that did not', async () => {
-    const { id, preview, done } = await importPeople()
+    const { id, preview, done } = await importExamples(product)
     expect(preview).toMatchObject({ status: 'previewed', counts: { rows: 500 } })
     const { created, updated, unchanged, skipped, rejected } = done.counts
     expect(created + updated + unchanged + skipped + rejected).toBe(500)
@@ -57,7 +41,7 @@ describe('from a spreadsheet to a kept appointment', () => {
   })
 
   test('the same file again creates nothing and changes nothing', async () => {
-    const { done } = await importPeople()
+    const { done } = await importExamples(product)
     expect(done.counts).toMatchObject({ created: 0, updated: 0 })
   })
 

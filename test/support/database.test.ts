@@ -1,6 +1,6 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { inWorkspace } from '../../src/platform/db/database.ts'
-import { sql } from 'kysely'
 import { freshDatabase, makeWorkspace, testDatabase } from './database.ts'
 
 test('a workspace of the shared database sees itself and no other', async () => {

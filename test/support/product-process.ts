@@ -7,13 +7,11 @@ import path from 'node:path'
 import { afterAll } from 'vitest'
 import { PROJECT_ROOT } from '../../src/app/config.ts'
 import type { DemoFile } from '../../src/app/demo/demo.ts'
-import { type Send, sender, untilSeen } from './product.ts'
+import { type ProductClient, type Send, sender, untilSeen } from './product.ts'
 
-export interface ProductProcess {
+export interface ProductProcess extends ProductClient {
   demo: DemoFile
-  send: Send
   sandbox: Send
-  until<T>(what: string, read: () => Promise<T | undefined | null | false>): Promise<T>
   /** As the kernel does it when memory runs out: no word, no clean-up. */
   kill(): Promise<void>
   stop(): Promise<number | null>

@@ -20,18 +20,22 @@ export type Send = <Body = any>(
   headers?: Record<string, string>,
 ) => Promise<Reply<Body>>
 
-export interface RunningProduct extends Antesala {
+/** What a story needs of a product, in this process or in one of its own. */
+export interface ProductClient {
+  /** With the demo's key. */
+  send: Send
+  /** Resolves when `read` gives something: looked at first, then after each live event of the workspace. */
+  until<T>(what: string, read: () => Promise<T | undefined | null | false>): Promise<T>
+}
+
+export interface RunningProduct extends Antesala, ProductClient {
   url: string
   sandboxUrl: string
   apiKey: string
   dataDir: string
-  /** With the demo's key. */
-  send: Send
   /** With another key, or none. */
   as(key: string | null): Send
   sandbox: Send
-  /** Resolves when `read` gives something: looked at first, then after each live event of the workspace. */
-  until<T>(what: string, read: () => Promise<T | undefined | null | false>): Promise<T>
 }
 
 const started: (() => Promise<void>)[] = []
@@ -90,7 +94,7 @@ export function sender(base: string, key: string | null): Send {
 }
 
 /** How long a story may take before the test says what it waited for. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 
 export async function untilSeen<T>(
   base: string,
@@ -110,7 +114,7 @@ export async function untilSeen<T>(
       if (done) throw new Error(`the event stream ended while waiting for ${what}`)
     }
   } catch (error) {
-    if (stop.signal.aborted) throw new Error(`waited a minute for ${what}`)
+    if (stop.signal.aborted) throw new Error(`waited two minutes for ${what}`)
     throw error
   } finally {
     clearTimeout(patience)
