@@ -22,10 +22,7 @@ import { httpMessages } from '../src/platform/http/http.messages.ts'
 import { makeTranslate } from '../src/platform/http/messages.ts'
 import { makeServer } from '../src/platform/http/server.ts'
 import type { Scope } from '../src/platform/scope.ts'
-import { makeFernetKey } from '../src/platform/secrets/fernet.ts'
-import { makeSecrets } from '../src/platform/secrets/secrets.ts'
 import { makeLog } from '../src/platform/telemetry/log.ts'
-import { testSecrets } from '../test/support/secrets.ts'
 
 const STAFF = 20
 const DAYS = 14
@@ -102,10 +99,8 @@ async function fill(scope: Scope, salon: { serviceId: string; staffIds: string[]
 
 async function benchSearch(scope: Scope, query: string): Promise<void> {
   const api = await makeServer({
-    sealer: makeSecrets(makeFernetKey()),
     log: makeLog('silent'),
     translate: makeTranslate(httpMessages),
-    sealer: testSecrets(),
     trustProxy: false,
     https: false,
     publicOrigin: undefined,
