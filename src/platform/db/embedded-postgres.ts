@@ -27,6 +27,8 @@ type User = 'postgres' | typeof LOGIN
 const PRESENCE_LOCK = 4_120_815_017
 /** Between two tries to bring back a server that went away and does not start. */
 const TRY_AGAIN_MS = 5000
+const GONE_WITHIN_MS = 1000
+const LOOK_AGAIN_MS = 10
 /** A server that is being stopped is waited for, then started again. */
 const JOIN_WITHIN_MS = 60_000
 
@@ -169,11 +171,24 @@ async function leave(presence: pg.Client): Promise<boolean> {
       PRESENCE_LOCK,
     ])
     // The lock stays ours until the server ends: who arrives now waits, is turned away, and starts it again.
-    if (rows[0]?.alone) return true
+    if (rows[0]?.alone) {
+      await othersGone(presence)
+      return true
+    }
     await presence.end()
     return false
   } catch {
     return false
+  }
+}
+
+/** Connections that were just closed need a moment; ended by the server's stop they would each be reported as broken. */
+async function othersGone(presence: pg.Client): Promise<void> {
+  for (const until = Date.now() + GONE_WITHIN_MS; Date.now() < until; await wait(LOOK_AGAIN_MS)) {
+    const { rows } = await presence.query<{ some: boolean }>(
+      `select exists (select from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()) as some`,
+    )
+    if (!rows[0]?.some) return
   }
 }
 
