@@ -23,6 +23,7 @@ import { makeTranslate } from '../src/platform/http/messages.ts'
 import { makeServer } from '../src/platform/http/server.ts'
 import type { Scope } from '../src/platform/scope.ts'
 import { makeLog } from '../src/platform/telemetry/log.ts'
+import { testSecrets } from '../test/support/secrets.ts'
 
 const STAFF = 20
 const DAYS = 14
@@ -101,6 +102,7 @@ async function benchSearch(scope: Scope, query: string): Promise<void> {
   const api = await makeServer({
     log: makeLog('silent'),
     translate: makeTranslate(httpMessages),
+    sealer: testSecrets(),
     trustProxy: false,
     https: false,
     publicOrigin: undefined,
