@@ -23,12 +23,15 @@ export function Board({ status, onShow }: Props) {
   const format = useFormat()
   const counts = STATES.map((state) => [state, status.counts[state] ?? 0] as const)
   const people = counts.reduce((sum, [, count]) => sum + count, 0)
-  const done = Math.round(status.progress * people)
+  // A run that was stopped is done with nobody who was still to be called, though nobody waits any more.
+  const untouched = (status.counts.selected ?? 0) + (status.counts.calling ?? 0)
+  const progress = status.running || people === 0 ? status.progress : (people - untouched) / people
+  const done = Math.round(progress * people)
   return (
     <section className={classes.board} aria-label={t('calls.progress')}>
       <div className={classes.progress}>
         <Progress
-          value={status.progress * 100}
+          value={progress * 100}
           size="md"
           radius="xl"
           color={status.running ? 'teal' : 'gray'}
@@ -37,7 +40,7 @@ export function Board({ status, onShow }: Props) {
         />
         <p className={`${classes.progressWords} tabular`}>
           <span>{t('calls.progressOf', { done: format.number(done), total: format.number(people) })}</span>
-          <span>{percent(status.progress, format.language)}</span>
+          <span>{percent(progress, format.language)}</span>
         </p>
       </div>
       <dl className={classes.figures}>

@@ -1,7 +1,7 @@
 /** Llamadas: START and STOP, how the run goes, who is being called; below, who can be called, who is next, who was. */
 import { Skeleton, Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { Outlet, useNavigate, useSearch } from '@tanstack/react-router'
+import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallsStatusWire } from '../../../../contract/calls.ts'
@@ -28,6 +28,7 @@ export function CallsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const search = useSearch({ strict: false })
+  const { callId } = useParams({ strict: false })
   const narrow = useMediaQuery('(max-width: 62em)') ?? false
   const status = useCallsStatus()
   const [starting, setStarting] = useState<{ choice?: LeadChoiceWire } | null>(null)
@@ -91,7 +92,9 @@ export function CallsPage() {
               <EndedCalls />
             </Tabs.Panel>
           </Tabs>
-          {!narrow && flight}
+          {/* The panel stands below the head: STOP stays where it is. */}
+          <Outlet />
+          {!narrow && !callId && flight}
         </div>
       </div>
       {starting && (
@@ -105,7 +108,6 @@ export function CallsPage() {
           }}
         />
       )}
-      <Outlet />
     </div>
   )
 }

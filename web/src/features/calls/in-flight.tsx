@@ -14,6 +14,7 @@ import { StateBadge } from '../../ui/state-badge.tsx'
 import { useFormat } from '../../ui/use-format.tsx'
 import classes from './calls.module.css'
 import { useCallsInFlight } from './calls.queries.ts'
+import { JustEnded } from './just-ended.tsx'
 import { type Ending, type PlaceInFlight, type Places, seat } from './places-in-flight.ts'
 import { useNow } from './use-now.ts'
 
@@ -24,7 +25,7 @@ export function InFlight({ running, places: most }: { running: boolean; places: 
   const { t } = useTranslation()
   const query = useCallsInFlight()
   const now = useNow()
-  const places = usePlaces(query.data, now)
+  const places = usePlaces(query.data, now, Math.max(most, 1))
   const wide = useMediaQuery('(min-width: 75em)')
   const shown = places.slice(0, SHOWN)
   const more =
@@ -63,6 +64,7 @@ export function InFlight({ running, places: most }: { running: boolean; places: 
         ))}
       </ul>
       {more > 0 && <p className={classes.quiet}>{t('calls.flight.more', { count: more })}</p>}
+      <JustEnded />
     </section>
   )
 }
@@ -100,7 +102,7 @@ function Flying({ place: { call, ended }, now }: { place: PlaceInFlight; now: nu
   )
 }
 
-function usePlaces(flying: Parameters<typeof seat>[1] | undefined, now: number): Places {
+function usePlaces(flying: Parameters<typeof seat>[1] | undefined, now: number, most: number): Places {
   const endings = useRef(new Map<string, Ending>())
   const [places, setPlaces] = useState<Places>([])
   useLiveEvents(
@@ -113,7 +115,7 @@ function usePlaces(flying: Parameters<typeof seat>[1] | undefined, now: number):
     }, []),
   )
   useEffect(() => {
-    if (flying) setPlaces((before) => seat(before, flying, endings.current, now))
-  }, [flying, now])
+    if (flying) setPlaces((before) => seat(before, flying, endings.current, now, most))
+  }, [flying, now, most])
   return places
 }

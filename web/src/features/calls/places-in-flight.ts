@@ -1,6 +1,6 @@
 /**
  * Calls in flight keep their place on the board: one that ends stays a moment with how it ended, and the next call
- * takes the first place that is free. So nothing jumps under the reader's eye.
+ * takes the first place that is free, or the one that ended first. So nothing jumps under the reader's eye.
  */
 import type { CallRowWire } from '../../../../contract/calls.ts'
 
@@ -23,6 +23,7 @@ export function seat(
   flying: readonly CallRowWire[],
   endings: ReadonlyMap<string, Ending>,
   now: number,
+  most: number,
 ): Places {
   const byId = new Map(flying.map((call) => [call.id, call]))
   const places = before.map((place): PlaceInFlight | null => {
@@ -36,10 +37,18 @@ export function seat(
     return now - place.ended.at < LINGER_MS ? place : null
   })
   for (const call of byId.values()) {
-    const free = places.indexOf(null)
+    const free = freePlace(places, most)
     if (free === -1) places.push({ call, ended: null })
     else places[free] = { call, ended: null }
   }
   while (places.length > 0 && places.at(-1) === null) places.pop()
   return places
+}
+
+/** A board that is full gives up what ended first before it grows. */
+function freePlace(places: Places, most: number): number {
+  const free = places.indexOf(null)
+  if (free !== -1 || places.length < most) return free
+  const ended = places.flatMap((place, index) => (place?.ended ? [{ index, at: place.ended.at }] : []))
+  return ended.toSorted((a, b) => a.at - b.at)[0]?.index ?? -1
 }

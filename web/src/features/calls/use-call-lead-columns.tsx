@@ -45,7 +45,7 @@ export function useCallLeadColumns(kind: 'leads' | 'queue'): Column<LeadWire>[] 
       {
         id: 'city',
         label: t('calls.leads.columns.city'),
-        width: 110,
+        width: 100,
         sortable: !queue,
         hiddenAtFirst: queue,
         cell: ({ contact }) => contact.city,
@@ -53,7 +53,7 @@ export function useCallLeadColumns(kind: 'leads' | 'queue'): Column<LeadWire>[] 
       {
         id: 'call_status',
         label: t('calls.leads.columns.status'),
-        width: 142,
+        width: 150,
         sortable: !queue,
         cell: (lead) => <StateBadge kind="callStatus" state={lead.call_status} />,
       },
@@ -74,7 +74,7 @@ export function useCallLeadColumns(kind: 'leads' | 'queue'): Column<LeadWire>[] 
       {
         id: 'priority',
         label: t('calls.leads.columns.priority'),
-        width: 84,
+        width: 96,
         cell: ({ call_priority: level }) => {
           const text = String(level)
           return isPriority(text) ? t(`calls.leads.levels.${text}`) : text
@@ -91,7 +91,7 @@ export function useCallLeadColumns(kind: 'leads' | 'queue'): Column<LeadWire>[] 
         id: 'last',
         label: t('calls.leads.columns.last'),
         width: 100,
-        hiddenAtFirst: queue,
+        hiddenAtFirst: true,
         cell: (lead) => lead.last_call_attempt && <When at={lead.last_call_attempt} />,
       },
       {

@@ -57,6 +57,7 @@ export const calls: WordsOf<'calls'> = {
     empty: 'Cap trucada en curs',
     emptyHint: 'Amb START, aquí es veu a qui es truca i quant dura.',
     emptyRunning: 'D’aquí a un moment surt la següent.',
+    justEnded: 'Acabades fa poc',
     free: 'Lliure',
     more_one: 'i {{count}} més',
     more_other: 'i {{count}} més',
@@ -138,7 +139,7 @@ export const calls: WordsOf<'calls'> = {
   queue: {
     none: 'No hi ha ningú a la cua',
     noneHint: 'Amb START, aquí es veu a qui li toca i quan.',
-    soon: 'tan bon punt hi hagi lloc',
+    soon: 'ja li toca',
     asked: 'la va demanar',
   },
   done: {

@@ -57,6 +57,7 @@ export const calls: WordsOf<'calls'> = {
     empty: 'No calls under way',
     emptyHint: 'After START you see here who is being called and for how long.',
     emptyRunning: 'The next one goes out in a moment.',
+    justEnded: 'Just ended',
     free: 'Free',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
@@ -138,7 +139,7 @@ export const calls: WordsOf<'calls'> = {
   queue: {
     none: 'Nobody is waiting',
     noneHint: 'After START you see here whose turn it is, and when.',
-    soon: 'as soon as there is room',
+    soon: 'next up',
     asked: 'asked for',
   },
   done: {

@@ -56,6 +56,7 @@ export const calls = {
     empty: 'Ninguna llamada en curso',
     emptyHint: 'Con START, aquí se ve a quién se llama y cuánto dura.',
     emptyRunning: 'En un momento sale la siguiente.',
+    justEnded: 'Recién terminadas',
     free: 'Libre',
     more_one: 'y {{count}} más',
     more_other: 'y {{count}} más',
@@ -137,7 +138,7 @@ export const calls = {
   queue: {
     none: 'No hay nadie en cola',
     noneHint: 'Con START, aquí se ve a quién le toca y cuándo.',
-    soon: 'en cuanto haya sitio',
+    soon: 'le toca ya',
     asked: 'la pidió',
   },
   done: {
