@@ -1,8 +1,8 @@
 /** Single values of a file, read into what we keep: null where a text is none, and then the text itself is kept. */
 
 import { readDate } from '../../kernel/dates.ts'
+import { unguardFormula } from '../../kernel/formula-safe.ts'
 import { fold, tidy } from '../../kernel/text.ts'
-import { unguardFormula } from '../../platform/files/formula-safe.ts'
 
 /** A cell as it was meant: without a guard against formulas, invisible signs and stray spaces. */
 export const cellValue = (text: string): string => tidy(unguardFormula(text.toWellFormed()))

@@ -1,6 +1,6 @@
 /** Streams rows into an .xlsx or .csv file as they come, with texts that a spreadsheet would run made harmless. */
 import { PassThrough, Readable } from 'node:stream'
-import { guardFormula } from './formula-safe.ts'
+import { guardFormula } from '../../kernel/formula-safe.ts'
 import type { SheetFormat } from './sheet.ts'
 
 /** Batches of rows of text; the first row is the header. */
