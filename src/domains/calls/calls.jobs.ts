@@ -64,5 +64,5 @@ export const callsJobs = ({ dialerFor, results }: CallsJobDeps): JobDefinition[]
 /** What comes round by itself: the dialer's safety net, and the look after calls that went quiet. */
 export const callsTimetable = [
   { job: TICK_JOB, everyS: 15 },
-  { job: RECONCILE_JOB, everyS: 15 },
+  { job: RECONCILE_JOB, everyS: 5 },
 ] as const

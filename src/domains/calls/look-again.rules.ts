@@ -7,13 +7,13 @@ import type { CallState } from './call.ts'
 /** Seconds from entering a state until the first look at it. */
 const FIRST_LOOK_S: Record<Exclude<CallState, 'settled'>, number> = {
   /** Its job comes at once; it is lost when nobody took it after this. */
-  claimed: 30,
+  claimed: 20,
   /** Longer than a permit and the deadline of Make Call together: by then nobody is on the wire. */
-  dialing: 30,
+  dialing: 20,
   /** What was queued at the vendor must have had time to become a call. */
   unknown: 20,
-  requested: 30,
-  on_call: 60,
+  requested: 20,
+  on_call: 30,
 }
 const LONGEST_WAIT_S = 900
 
