@@ -1,7 +1,7 @@
 /** Where PostgreSQL's programs are: in node_modules, or copied to where the server's account can reach them. */
 
 import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { StartProblem } from '../../start-problem.ts'
@@ -21,19 +21,31 @@ const PLATFORM_NAMES: Partial<Record<NodeJS.Platform, string>> = { win32: 'windo
 export async function findBinaries(account: Account | null): Promise<Binaries> {
   const platform = `${PLATFORM_NAMES[process.platform] ?? process.platform}-${process.arch}`
   const { native, version } = locate(platform)
-  if (!account || canReach(account, native)) return programsIn(native)
+  return programsIn(account ? await makeReachable(native, version, account) : native)
+}
 
-  const copy = path.join(SHARED_ROOT, `postgres-${version}`)
-  if (!existsSync(copy)) {
-    await mkdir(SHARED_ROOT, { recursive: true, mode: 0o755 })
-    const half = await mkdtemp(`${copy}.half-`)
-    await cp(native, half, { recursive: true, verbatimSymlinks: true })
-    await rename(half, copy).catch(async (error: unknown) => {
-      await rm(half, { recursive: true, force: true })
-      if (!existsSync(copy)) throw error
-    })
+/** Where `account` can run the programs of `native`: there, or in a copy that is made once for each version. */
+export async function makeReachable(
+  native: string,
+  version: string,
+  account: Account,
+  root = SHARED_ROOT,
+): Promise<string> {
+  if (canReach(account, native)) return native
+  const copy = path.join(root, `postgres-${version}`)
+  if (existsSync(copy)) return copy
+  await mkdir(root, { recursive: true, mode: 0o755 })
+  const half = await mkdtemp(`${copy}.half-`)
+  await cp(native, half, { recursive: true, verbatimSymlinks: true })
+  await chmod(half, 0o755)
+  try {
+    await rename(half, copy)
+  } catch (error) {
+    // Another process was faster.
+    await rm(half, { recursive: true, force: true })
+    if (!existsSync(copy)) throw error
   }
-  return programsIn(copy)
+  return copy
 }
 
 function locate(platform: string): { native: string; version: string } {
