@@ -163,3 +163,8 @@ export const newLead = z
     path: ['contact'],
   })
 export type NewLeadWire = z.infer<typeof newLead>
+
+const named = z.object({ id: z.int().meta({ example: 85 }), name: z.string() })
+export type NamedWire = z.infer<typeof named>
+/** Campaigns, channels or advisors, as filters and fields offer them. */
+export const namedPage = z.object({ items: z.array(named), nextCursor: z.string().nullable() })

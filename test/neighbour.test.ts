@@ -156,6 +156,9 @@ const steps: Record<string, () => Promise<Step>> = {
     url: `/api/v1/leads/${(await firstLead()).id}`,
     body: { wanted: 'Una revisión' },
   }),
+  'GET /api/v1/campaigns': async () => ({ url: '/api/v1/campaigns', neighbour: [200] }),
+  'GET /api/v1/channels': async () => ({ url: '/api/v1/channels', neighbour: [200] }),
+  'GET /api/v1/advisors': async () => ({ url: '/api/v1/advisors', neighbour: [200] }),
   'POST /api/actualizar_resultado': async () => ({
     url: '/api/actualizar_resultado',
     body: { telefono: '600123456', conPack: true },

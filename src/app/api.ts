@@ -7,6 +7,7 @@ import { contactsRoutes } from '../domains/contacts/contacts.routes.ts'
 import { exportRoutes } from '../domains/leads/export.routes.ts'
 import { importsRoutes } from '../domains/leads/imports.routes.ts'
 import { leadsRoutes } from '../domains/leads/leads.routes.ts'
+import { namedListsRoutes } from '../domains/leads/named-lists.routes.ts'
 import { apiKeysRoutes } from '../domains/workspaces/api-keys.routes.ts'
 import { connectionsRoutes } from '../domains/workspaces/connections.routes.ts'
 import { membersRoutes } from '../domains/workspaces/members.routes.ts'
@@ -91,6 +92,7 @@ export async function makeApi(product: Product, { hub, metrics, adapters, signIn
   connectionsRoutes(api, { secrets: product.secrets, vendors: connectableVendors })
   contactsRoutes(api)
   leadsRoutes(api, { appointments: adapters.externalAppointments, calls: adapters.callFacts })
+  namedListsRoutes(api)
   exportRoutes(api)
   importsRoutes(api)
   callsRoutes(api, { dialerFor: adapters.dialerFor, translate })
