@@ -23,7 +23,7 @@ create function app.guard(target regclass, privileges text default 'select, inse
 begin
   execute format('alter table %s enable row level security', target);
   execute format('alter table %s force row level security', target);
-  execute format('create policy own_workspace on %s using (workspace_id = app.workspace()) with check (workspace_id = app.workspace())', target);
+  execute format('create policy own_workspace on %s using (workspace_id = (select app.workspace())) with check (workspace_id = (select app.workspace()))', target);
   execute format('grant %s on %s to antesala_tenant', privileges, target);
 end $$;
 

@@ -1,7 +1,7 @@
 /** The product as a process of its own, as `npm start` runs it, so that it can be killed. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
@@ -25,6 +25,8 @@ afterAll(async () => {
 /** A data folder that is removed when the file is done; the processes on it are stopped by their tests. */
 export async function dataFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'antesala data '))
+  // PostgreSQL's own account must be able to pass through it.
+  await chmod(folder, 0o755)
   cleanUps.push(() => rm(folder, { recursive: true, force: true }))
   return folder
 }

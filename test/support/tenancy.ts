@@ -38,7 +38,8 @@ const FOREIGN_KEYS_OUT = ['members_user_id_fkey']
 export const APPEND_ONLY = ['audit_log', 'timeline', 'touches', 'consents', 'objections']
 
 const ALLOWED = ['DELETE', 'INSERT', 'SELECT', 'UPDATE']
-const HOUSE_RULE = '(workspace_id = app.workspace())'
+/** The select makes it one question a statement, not one a row. */
+const HOUSE_RULE = '(workspace_id = ( SELECT app.workspace() AS workspace))'
 
 export async function tenantTables(db: pg.Pool): Promise<string[]> {
   const { rows } = await db.query<{ name: string }>(`
