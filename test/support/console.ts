@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 
-/** How long a page may take to show something before the test says what it waited for. */
-const PATIENCE_MS = 30_000
+/** How long a page may take to show something: less than a test may, so that it says itself what it waited for. */
+const PATIENCE_MS = 15_000
 
 export interface ConsoleVisit {
   page: Page

@@ -36,7 +36,9 @@ export function useLeads(filter: LeadFilter, sort: Sort | null) {
   const onNearEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-  return { ...query, onNearEnd, total: query.data?.pages[0]?.total }
+  // Rows of the filter before may stay a moment; its count would be read as the new one's.
+  const total = query.isPlaceholderData ? undefined : query.data?.pages[0]?.total
+  return { ...query, onNearEnd, total }
 }
 
 /** While calls run, a row's state changes in place: no page is asked again. */

@@ -1,0 +1,211 @@
+/** A working day at the console, in a real browser: a sheet of people, their calls, an appointment, its story. */
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { mostInFlight } from '../support/calls-in-flight.ts'
+import { type ConsoleVisit, signIn, visitConsole } from '../support/console.ts'
+import { type RunningProduct, startProduct } from '../support/product.ts'
+
+const CITY = 'Valencia'
+const CAP = 5
+/** Phones whose ending is theirs to choose in the simulator; who wants an appointment has another. */
+const TOLD_BY_PHONE = /(0005|0007|0070|0006|0100|0130|0220|0002)$/
+
+let product: RunningProduct
+let visit: ConsoleVisit
+let page: Page
+/** Somebody of the city who says yes on the phone. */
+let wants: { name: string; phone: string }
+
+beforeAll(async () => {
+  product = await startProduct()
+  await product.sandbox('POST', '/control/settings', { call_ms: 100 })
+  // Nobody wants to wait half a minute for the second try.
+  await product.send('PATCH', '/api/v1/workspace', { settings: { calls: { retrySeconds: 1 } } })
+  visit = await visitConsole(product.url)
+  page = visit.page
+}, 90_000)
+
+afterEach(() => {
+  expect(visit.troubles(), 'what the browser complained about').toEqual([])
+})
+
+const title = (name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+const goTo = (place: string) =>
+  page.getByRole('navigation', { name: 'Secciones' }).getByRole('link', { name: place }).click()
+const grid = () => page.getByRole('grid').first()
+
+test('somebody signs in, and sees what needs them now', async () => {
+  await page.goto('/people?city=Sevilla')
+  await title('Entrar en Antesala').waitFor()
+  await signIn(page, product.demo!)
+  // To where they wanted to go.
+  await title('Personas').waitFor()
+  expect(new URL(page.url()).searchParams.get('city')).toBe('Sevilla')
+  await goTo('Inicio')
+  await title(/^(Buenos días|Buenas tardes|Buenas noches), Demo$/).waitFor()
+})
+
+test('a sheet of five hundred is looked at, applied, and reported', async () => {
+  await goTo('Personas')
+  await page.getByRole('link', { name: 'Importar', exact: true }).click()
+  await title('Importar personas').waitFor()
+  // The browser's own window for files is beyond a test's reach: the field behind it is not.
+  await page.locator('input[type=file]').setInputFiles(path.resolve('examples/people.xlsx'))
+
+  await title('people.xlsx').waitFor()
+  await page.getByText('Así quedaría. Todavía no se ha escrito nada.').waitFor()
+  expect(await figure('Filas')).toBe(500)
+  const valid = await figure('Se pueden importar')
+  const rejected = await figure('Rechazadas')
+  expect([valid > 450, rejected > 0, valid + rejected]).toEqual([true, true, 500])
+
+  await page.getByRole('button', { name: `Importar ${valid} filas` }).click()
+  await page.getByText('Aplicada').waitFor()
+  expect(await figure('Rechazadas')).toBe(rejected)
+  const outcomes = await Promise.all(['Nuevas', 'Actualizadas', 'Sin cambios', 'Saltadas', 'Rechazadas'].map(figure))
+  expect(outcomes.reduce((sum, one) => sum + one, 0)).toBe(500)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Descargar informe' }).first().click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/\.csv$/)
+}, 60_000)
+
+test('everybody of one city is selected, beyond the rows that are on the screen', async () => {
+  await goTo('Personas')
+  await title('Personas').waitFor()
+  await page.getByLabel('Ciudad').fill(CITY)
+  await page.getByText(/^\d+ coinciden$/).waitFor()
+  expect(new URL(page.url()).searchParams.get('city')).toBe(CITY)
+  const matching = Number.parseInt(await page.getByText(/^\d+ coinciden$/).innerText(), 10)
+  expect(matching).toBeGreaterThan(20)
+
+  await grid().getByRole('row').nth(1).getByRole('checkbox').click()
+  await page.getByRole('button', { name: `Seleccionar las ${matching} que coinciden` }).click()
+  await page.getByText(`Las ${matching} que coinciden están seleccionadas`).waitFor()
+  await page.getByRole('button', { name: 'Seleccionar para llamar' }).click()
+  const told = page.getByText(/personas seleccionadas para llamar/)
+  await told.waitFor()
+  const { body } = await product.send('GET', `/api/calls/leads?city=${CITY}&status=selected&limit=500`)
+  expect(await told.innerText()).toContain(`${body.items.length} personas`)
+
+  const willing = body.items.find((lead: any) => !TOLD_BY_PHONE.test(lead.contact.phones[0]))
+  wants = { name: willing.contact.name, phone: willing.contact.phones[0] }
+})
+
+test('START asks once and calls them, five at a time, live on the screen until the last', async () => {
+  const outcome = { status: 4, conversationStatus: 100, collectedInfo: { nuevaCita: wallIn(-3600), conPack: 'true' } }
+  await product.sandbox('POST', '/control/script', [{ vendor: 'pearl', phone: wants.phone, outcomes: [outcome] }])
+
+  await goTo('Llamadas')
+  await page.getByRole('button', { name: /^START/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Empezar a llamar' })
+  await dialog.getByLabel('Llamadas a la vez').fill(String(CAP))
+  await dialog.getByRole('button', { name: /^Llamar a \d+ personas$/ }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByText(/^En marcha desde/).waitFor()
+  await page.getByRole('region', { name: 'En curso', exact: true }).getByRole('link').first().waitFor()
+  // Nothing is pressed and nothing reloaded: the end is told.
+  await page.getByText(/^Tanda terminada/).waitFor({ timeout: 90_000 })
+  const board = page.getByRole('region', { name: 'Avance de la tanda' })
+  await board.getByText(/100\s%/).waitFor()
+  for (const state of ['Seleccionado', 'Llamando'])
+    await board.getByRole('button', { name: `Ver en la lista: ${state}, 0` }).waitFor()
+  const { body: journal } = await product.sandbox('GET', '/control/journal?vendor=pearl')
+  expect(mostInFlight(journal)).toBeLessThanOrEqual(CAP)
+  expect(mostInFlight(journal)).toBeGreaterThan(1)
+}, 120_000)
+
+test('the story of who said yes is on their page', async () => {
+  await openPerson(wants.phone, wants.name)
+  const panel = page.getByRole('region', { name: wants.name })
+  await panel.getByText('Viene de una hoja').waitFor()
+  await panel.getByText('Se le llama', { exact: true }).waitFor()
+  await panel.getByText(/^Llamada: /).waitFor()
+  await panel
+    .getByText(/^Cita hoy|^Cita ayer/)
+    .first()
+    .waitFor()
+})
+
+test('STOP says at once what it did, and not one new call is placed', async () => {
+  await product.sandbox('POST', '/control/settings', { call_ms: 1000 })
+  await product.send('POST', '/api/calls/leads/select', { filter: { city: 'Madrid' }, selected: true })
+  await goTo('Llamadas')
+  await page.getByRole('button', { name: /^START/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Llamar a \d+ personas$/ })
+    .click()
+  await page.getByText(/^En marcha desde/).waitFor()
+  await page.getByRole('region', { name: 'En curso', exact: true }).getByRole('link').first().waitFor()
+
+  const stopped = page.waitForResponse((response) => response.url().includes('/api/calls/stop'))
+  await page.getByRole('button', { name: /^STOP/ }).click()
+  expect((await stopped).status()).toBe(200)
+  const answeredAt = new Date().toISOString()
+  await page
+    .getByText(/^(Parando|Paradas)/)
+    .first()
+    .waitFor()
+  await page
+    .getByText(/^Paradas/)
+    .first()
+    .waitFor()
+  const { body: journal } = await product.sandbox(
+    'GET',
+    `/control/journal?vendor=pearl&since=${encodeURIComponent(answeredAt)}`,
+  )
+  expect(journal.filter((line: any) => line.method === 'POST' && /\/Call$/.test(line.path))).toEqual([])
+}, 60_000)
+
+test('a hand on the keyboard is enough: search, walk, open, close, select', async () => {
+  await page.keyboard.press('g')
+  await page.keyboard.press('p')
+  await title('Personas').waitFor()
+  await grid().getByRole('row').nth(2).waitFor()
+  const named = async (row: number) =>
+    (await grid().getByRole('row').nth(row).getByRole('gridcell').nth(1).innerText()).trim()
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  const second = await named(2)
+  await page.keyboard.press('Enter')
+  await page.getByRole('region', { name: second }).waitFor()
+  expect(new URL(page.url()).pathname).toMatch(/^\/people\/[0-9a-f-]{36}$/)
+  // The next one, with the panel open.
+  await page.keyboard.press('j')
+  await page.getByRole('region', { name: await named(3) }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('heading', { level: 2 }).first().waitFor({ state: 'detached' })
+  expect(new URL(page.url()).pathname).toBe('/people')
+  await page.keyboard.press('x')
+  await page.getByRole('region', { name: '1 seleccionada' }).waitFor()
+
+  await page.keyboard.press('/')
+  await page.getByRole('combobox', { name: 'Nombre, teléfono o correo' }).fill(wants.phone.slice(-9))
+  await page.getByRole('option', { name: new RegExp(wants.name) }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('region', { name: wants.name }).waitFor()
+})
+
+/** A figure of an import, by what stands below it. */
+async function figure(name: string): Promise<number> {
+  const shown = page.locator('dl > div').filter({ has: page.locator('dt', { hasText: new RegExp(`^${name}$`) }) })
+  return Number((await shown.locator('dd').innerText()).replace(/\D/g, ''))
+}
+
+async function openPerson(search: string, name: string): Promise<void> {
+  await page.keyboard.press('/')
+  await page.getByRole('combobox', { name: 'Nombre, teléfono o correo' }).fill(search.slice(-9))
+  await page.getByRole('option', { name: new RegExp(name) }).click()
+  await page.getByRole('region', { name }).waitFor()
+}
+
+function wallIn(seconds: number): string {
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Europe/Madrid',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(new Date(Date.now() + seconds * 1000))
+}
