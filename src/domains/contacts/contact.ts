@@ -2,7 +2,6 @@
 import type { Caller, ContactChannel, Purpose, Sex } from '../../../contract/contacts.ts'
 
 export {
-  BLOCK_REASONS,
   type BlockReason,
   CALLERS,
   type Caller,

@@ -8,7 +8,7 @@ import { addNote } from './add-note.ts'
 import { mayContact, mayContactMany } from './may-contact.ts'
 import { findContacts, getContact } from './read-contact.ts'
 import { recordTouch } from './record-touch.ts'
-import { hasObjection, recordConsent, recordObjection } from './record-wishes.ts'
+import { recordConsent, recordObjection } from './record-wishes.ts'
 import { showContact, showPolicy, showTimeline } from './show-contact.ts'
 import { appendTimelineMany } from './timeline.store.ts'
 import { changeContact, createContact } from './write-contact.ts'
@@ -145,7 +145,6 @@ describe('may they be contacted', () => {
       decision: 'blocked',
       reason: 'objection',
     })
-    expect(await within((tx) => hasObjection(tx, contactId, 'whatsapp'))).toBe(true)
     const { items } = await showTimeline(scope, contactId, { order: 'oldest', limit: 10 })
     expect(items.map((entry) => entry.kind)).toEqual(['objection.recorded'])
   })

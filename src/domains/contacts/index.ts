@@ -2,7 +2,6 @@
 export {
   type BlockReason,
   type Caller,
-  CONTACT_CHANNELS,
   type Contact,
   type ContactChannel,
   type ContactFields,
@@ -21,7 +20,7 @@ export { firstPhone, hasPhone, objectsToCalls, type PersonColumns, peopleWithPho
 export { findContacts, getContact, getContacts } from './read-contact.ts'
 export { type ManyConsents, recordConsents, takeBackConsents } from './record-consents.ts'
 export { recordTouch } from './record-touch.ts'
-export { hasObjection, type ObjectionWish, objectIn, recordObjection } from './record-wishes.ts'
+export { type ObjectionWish, recordObjection } from './record-wishes.ts'
 export { toContactSummary } from './show-contact.ts'
 export { type ChangeMark, type ContactUndo, takeBackContacts, touchedContacts } from './take-back-contacts.ts'
 export { appendTimeline, appendTimelineMany, type NewTimelineEntry, type TimelineEntry } from './timeline.store.ts'

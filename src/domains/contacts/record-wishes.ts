@@ -21,8 +21,7 @@ export interface ObjectionWish {
 export const recordObjection = (scope: Scope, contactId: string, wish: ObjectionWish): Promise<void> =>
   inWorkspace(scope, (tx) => objectIn(tx, scope, contactId, wish))
 
-/** The same inside the transaction of who heard it. */
-export async function objectIn(tx: Tx, scope: Scope, contactId: string, wish: ObjectionWish): Promise<void> {
+async function objectIn(tx: Tx, scope: Scope, contactId: string, wish: ObjectionWish): Promise<void> {
   if (!(await lockContact(tx, contactId))) throw notFound('contact.not_found')
   const known = (await selectObjections(tx, [contactId])).get(contactId) ?? []
   if (known.some((one) => one.channel === wish.channel && one.purpose === wish.purpose)) return
@@ -40,21 +39,6 @@ export async function objectIn(tx: Tx, scope: Scope, contactId: string, wish: Ob
     subject: { kind: 'contact', id: contactId },
     detail: { channel: said.channel, purpose: said.purpose, source: said.source },
   })
-}
-
-/** True where the person objects to anything that this channel and purpose would be. */
-export async function hasObjection(
-  tx: Tx,
-  contactId: string,
-  channel: ContactChannel,
-  purpose?: Purpose,
-): Promise<boolean> {
-  const objections = (await selectObjections(tx, [contactId])).get(contactId) ?? []
-  return objections.some(
-    (objection) =>
-      (objection.channel === null || objection.channel === channel) &&
-      (objection.purpose === null || purpose === undefined || objection.purpose === purpose),
-  )
 }
 
 export interface ConsentWish {

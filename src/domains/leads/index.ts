@@ -3,16 +3,14 @@ export type { CallFacts } from './call-facts.ts'
 export { countChoice, resetCalls, selectForCalling } from './choose-leads.ts'
 export { createLead } from './create-lead.ts'
 export type { ExternalAppointments } from './external-appointments.ts'
-export {
-  CALL_STATUSES,
-  type CallStatus,
-  CLOSURE_REASONS,
-  type ClosureReason,
-  type Lead,
-  type LeadChoice,
-  type LeadFilter,
-  type LeadOrder,
-  type LeadWithContact,
+export type {
+  CallStatus,
+  ClosureReason,
+  Lead,
+  LeadChoice,
+  LeadFilter,
+  LeadOrder,
+  LeadWithContact,
 } from './lead.ts'
 export type { Changed, DueLead, Joined, RunLoad, Skipped, SkipReason } from './lead-calls.store.ts'
 export { leadsMessages } from './leads.messages.ts'
@@ -21,9 +19,7 @@ export { type RecordedResult, type ResultPorts, recordResult } from './record-re
 export {
   callHistoryStart,
   callIntent,
-  callStatusCounts,
   claimDueLeads,
-  intentOf,
   joinDueCallbacks,
   joinRun,
   markCalling,

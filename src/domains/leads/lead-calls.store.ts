@@ -8,7 +8,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import { firstPhone, hasPhone, objectsToCalls, type PersonColumns, type Purpose } from '../contacts/index.ts'
-import type { CallStatus, LeadChoice } from './lead.ts'
+import type { LeadChoice } from './lead.ts'
 import { chosen } from './lead-lists.store.ts'
 
 export const SKIP_REASONS = ['not_found', 'calling', 'closed', 'manual_management', 'no_phone', 'objection'] as const
@@ -256,13 +256,6 @@ export async function selectRunLoad(tx: Tx, runId: string): Promise<RunLoad> {
       min(l.next_call_at) filter (where l.call_status <> 'calling') as "nextDueAt"
     from leads l where l.call_run_id = ${runId}`.execute(tx)
   return rows[0]!
-}
-
-/** How many leads are in each state, the states without any left out. */
-export async function selectCallStatusCounts(tx: Tx): Promise<Partial<Record<CallStatus, number>>> {
-  const { rows } = await sql<{ status: CallStatus; count: number }>`
-    select l.call_status as status, count(*)::int as count from leads l group by l.call_status`.execute(tx)
-  return Object.fromEntries(rows.map((row) => [row.status, row.count]))
 }
 
 export async function selectCallsResetAt(tx: Tx, leadId: string): Promise<Date | null> {

@@ -5,7 +5,7 @@ import type { Scope } from '../../platform/scope.ts'
 import { appendTimeline, type ContactIntent } from '../contacts/index.ts'
 import { getWorkspace } from '../workspaces/index.ts'
 import { onlyIds } from './choose-leads.ts'
-import type { CallStatus, LeadChoice } from './lead.ts'
+import type { LeadChoice } from './lead.ts'
 import {
   claimDue,
   type DueLead,
@@ -14,7 +14,6 @@ import {
   joinChosen,
   type RunLoad,
   releaseLeads,
-  selectCallStatusCounts,
   selectCallsResetAt,
   selectNextCallback,
   selectRunLoad,
@@ -86,9 +85,6 @@ export const releaseRun = (tx: Tx, scope: Scope, runId: string): Promise<number>
 
 /** How many leads of a run wait, how many are being called, and when the next one is due. */
 export const runLoad = (tx: Tx, runId: string): Promise<RunLoad> => selectRunLoad(tx, runId)
-
-/** How many leads of the workspace are in each call state; states without any are left out. */
-export const callStatusCounts = (tx: Tx): Promise<Partial<Record<CallStatus, number>>> => selectCallStatusCounts(tx)
 
 /** Calls before this moment no longer count to the limit; null: all count. */
 export const callHistoryStart = (tx: Tx, leadId: string): Promise<Date | null> => selectCallsResetAt(tx, leadId)
