@@ -93,11 +93,36 @@ const call = createRoute({
   component: lazyRouteComponent(() => import('../features/calls/call-panel.tsx'), 'CallPanel'),
 })
 
+const agenda = createRoute({
+  getParentRoute: () => shell,
+  path: '/agenda',
+  component: lazyRouteComponent(() => import('../features/agenda/agenda-page.tsx'), 'AgendaPage'),
+})
+const appointment = createRoute({
+  getParentRoute: () => agenda,
+  path: '$appointmentId',
+  component: lazyRouteComponent(() => import('../features/agenda/appointment-panel.tsx'), 'AppointmentPanel'),
+})
+const agendaSetup = createRoute({
+  getParentRoute: () => shell,
+  path: '/agenda/settings',
+  component: lazyRouteComponent(() => import('../features/agenda/setup-page.tsx'), 'AgendaSetupPage'),
+})
+
 const tree = root.addChildren([
   login,
   reset,
   setup,
-  shell.addChildren([home, people.addChildren([person]), newImport, oneImport, imports, calls.addChildren([call])]),
+  shell.addChildren([
+    home,
+    people.addChildren([person]),
+    newImport,
+    oneImport,
+    imports,
+    calls.addChildren([call]),
+    agenda.addChildren([appointment]),
+    agendaSetup,
+  ]),
 ])
 
 export function makeRouter(queries: QueryClient) {

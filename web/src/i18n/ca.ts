@@ -1,4 +1,5 @@
 /** Catalan, held against the keys of Spanish by its type. */
+import { agenda } from './ca/agenda.ts'
 import { calls } from './ca/calls.ts'
 import { common } from './ca/common.ts'
 import { home } from './ca/home.ts'
@@ -8,4 +9,4 @@ import { shell } from './ca/shell.ts'
 import { signIn } from './ca/sign-in.ts'
 import type { Words } from './words.ts'
 
-export const ca: Words = { common, shell, signIn, home, people, imports, calls }
+export const ca: Words = { common, shell, signIn, home, people, imports, calls, agenda }

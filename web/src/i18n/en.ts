@@ -1,4 +1,5 @@
 /** English, held against the keys of Spanish by its type. */
+import { agenda } from './en/agenda.ts'
 import { calls } from './en/calls.ts'
 import { common } from './en/common.ts'
 import { home } from './en/home.ts'
@@ -8,4 +9,4 @@ import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import type { Words } from './words.ts'
 
-export const en: Words = { common, shell, signIn, home, people, imports, calls }
+export const en: Words = { common, shell, signIn, home, people, imports, calls, agenda }

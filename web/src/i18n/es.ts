@@ -1,4 +1,5 @@
 /** Spanish, the source of every key: one file per part of the console. */
+import { agenda } from './es/agenda.ts'
 import { calls } from './es/calls.ts'
 import { common } from './es/common.ts'
 import { home } from './es/home.ts'
@@ -7,4 +8,4 @@ import { people } from './es/people.ts'
 import { shell } from './es/shell.ts'
 import { signIn } from './es/sign-in.ts'
 
-export const es = { common, shell, signIn, home, people, imports, calls } as const
+export const es = { common, shell, signIn, home, people, imports, calls, agenda } as const

@@ -82,6 +82,10 @@ const looks = {
 }
 type Kind = keyof typeof looks
 
+/** Colour and icon of a state, for what draws it in its own way; a state that we do not know is grey. */
+export const lookOf = (kind: Kind, state: string): readonly [Hue, TablerIcon] =>
+  (looks[kind] as Looks<string>)[state] ?? ['grey', IconCircle]
+
 interface Props {
   kind: Kind
   /** As the server says it; one that we do not know is shown as it is, in grey. */
@@ -92,8 +96,8 @@ interface Props {
 
 export function StateBadge({ kind, state, tinted = false }: Props) {
   const { t } = useTranslation()
-  const known = (looks[kind] as Looks<string>)[state]
-  const [hue, Icon] = known ?? (['grey', IconCircle] as const)
+  const known = state in looks[kind]
+  const [hue, Icon] = lookOf(kind, state)
   return (
     <span
       className={classes.badge}
