@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { LOCALES, ROLES, zoneName } from './workspace.ts'
 
-/** What a key or a role may carry (section 0). The server's own list is tested to be this one. */
+/** What a key or a role may carry (section 0). */
 export const SCOPES = [
   'contacts:read',
   'contacts:write',

@@ -3,9 +3,9 @@
  * succeeds for its owner; then the same one goes with the neighbour's key. A route without a line here fails the test.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SCOPES } from '../contract/access.ts'
 import { DEMO_WORKSPACE } from '../src/app/demo/demo.ts'
 import { createWorkspace, issueApiKey } from '../src/domains/workspaces/index.ts'
-import { ACCESS_SCOPES } from '../src/platform/http/api.ts'
 import { type RunningProduct, type Send, startProduct } from './support/product.ts'
 
 /** Open to anybody, or to nobody but a vendor with its token; shown elsewhere. */
@@ -246,7 +246,7 @@ beforeAll(async () => {
   owner = product.send
   const { db, clock } = product.product
   const { workspaceId } = await createWorkspace(db, clock, { name: 'Vecina' })
-  const { key } = await issueApiKey(product.product.scopeOf(workspaceId), { name: 'Vecina', scopes: ACCESS_SCOPES })
+  const { key } = await issueApiKey(product.product.scopeOf(workspaceId), { name: 'Vecina', scopes: SCOPES })
   neighbour = product.as(key)
   const { body } = await product.as(null)('GET', '/openapi.json')
   names = Object.entries<object>(body.paths).flatMap(([path, verbs]) =>

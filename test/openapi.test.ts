@@ -1,7 +1,7 @@
 /** The API's description of itself is a valid OpenAPI 3.1 document and leaves nothing out. */
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { beforeAll, expect, test } from 'vitest'
-import { ACCESS_SCOPES } from '../src/platform/http/api.ts'
+import { SCOPES } from '../contract/access.ts'
 import { type RunningProduct, startProduct } from './support/product.ts'
 
 let product: RunningProduct
@@ -28,7 +28,7 @@ test('every operation says in a sentence what it does and who may call it', () =
     expect(operation.summary, name).toBeTruthy()
     expect(operation.tags?.length, name).toBeGreaterThan(0)
     expect(operation.description, name).toBeTruthy()
-    if (operation['x-scope']) expect(ACCESS_SCOPES, name).toContain(operation['x-scope'])
+    if (operation['x-scope']) expect(SCOPES, name).toContain(operation['x-scope'])
   }
 })
 

@@ -3,8 +3,9 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifySchema } from 'fastify'
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { SCOPES } from '../../contract/access.ts'
 import { errorBody } from '../../contract/errors.ts'
-import { ACCESS_SCOPES, type Access, type Api } from '../platform/http/api.ts'
+import type { Access, Api } from '../platform/http/api.ts'
 
 const transformZod = createJsonSchemaTransform({})
 
@@ -25,7 +26,7 @@ export async function describeApi(api: Api, version: string): Promise<void> {
         version,
         description:
           'From the first contact to a kept appointment. Send your key as `X-API-KEY` (or `Authorization: Bearer`). ' +
-          `Scopes: ${ACCESS_SCOPES.map((scope) => `\`${scope}\``).join(', ')}. ` +
+          `Scopes: ${SCOPES.map((scope) => `\`${scope}\``).join(', ')}. ` +
           'Every route takes `?lang=es|en|ca` for the language of messages; every POST that creates takes `Idempotency-Key`.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },

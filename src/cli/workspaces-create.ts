@@ -1,6 +1,7 @@
 /** `antesala workspaces create`: a new business, with a key to begin with. */
+
+import { SCOPES } from '../../contract/access.ts'
 import { createWorkspace, issueApiKey } from '../domains/workspaces/index.ts'
-import { ACCESS_SCOPES } from '../platform/http/api.ts'
 import type { Locale } from '../platform/scope.ts'
 import { StartProblem } from '../platform/start-problem.ts'
 import { scopeAt } from './choose-workspace.ts'
@@ -39,7 +40,7 @@ export const workspacesCreate = defineCommand<Answer>({
     })
     const { key } = await issueApiKey(scopeAt(opened, workspaceId, 'workspaces.create'), {
       name: 'First key',
-      scopes: ACCESS_SCOPES,
+      scopes: SCOPES,
     })
     return { workspaceId, apiKey: key }
   },

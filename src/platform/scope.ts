@@ -1,6 +1,6 @@
 /** On whose behalf something happens: handed first to everything that touches the world. */
 import type { Clock } from '../kernel/clock.ts'
-import type { Database, Tx } from './db/database.ts'
+import type { WorkspaceAccess } from './db/database.ts'
 import type { Logger } from './telemetry/log.ts'
 
 export type Locale = 'es' | 'en' | 'ca'
@@ -14,13 +14,9 @@ export interface Actor {
   name: string
 }
 
-export interface Scope {
-  workspaceId: string
+export interface Scope extends WorkspaceAccess {
   actor: Actor
-  db: Database
   clock: Clock
   log: Logger
   locale: Locale
-  /** Runs last in each of this scope's transactions: a request with an idempotency key notes there that it took effect. */
-  beforeCommit?: (tx: Tx) => Promise<void>
 }

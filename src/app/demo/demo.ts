@@ -1,6 +1,7 @@
 /** The demo: one workspace with people, an agenda and every vendor simulated. Can be run again at every start. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { SCOPES } from '../../../contract/access.ts'
 import type { Offers } from '../../domains/appointments/index.ts'
 import {
   addMember,
@@ -13,7 +14,6 @@ import {
 } from '../../domains/workspaces/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Auth } from '../../platform/auth/auth.ts'
-import { ACCESS_SCOPES } from '../../platform/http/api.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { deriveKey } from '../../platform/secrets/product-key.ts'
 import type { Product } from '../product.ts'
@@ -84,7 +84,7 @@ export async function seedDemo(product: Product, { url, sandboxUrl, signIn, offe
     workspaceId: DEMO_WORKSPACE,
     user: USER,
     password,
-    apiKey: apiKey ?? (await issueApiKey(scope, { name: 'Demo', scopes: ACCESS_SCOPES })).key,
+    apiKey: apiKey ?? (await issueApiKey(scope, { name: 'Demo', scopes: SCOPES })).key,
     sandboxUrl,
     vtiger: SIMULATED.vtiger,
     hooks: { pearl: pearlHook },

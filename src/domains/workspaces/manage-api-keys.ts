@@ -1,8 +1,10 @@
 /** API keys: shown once when made, listed without themselves, revoked for good. */
+
+import { SCOPES } from '../../../contract/access.ts'
 import { invalid, notFound } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { inWorkspace } from '../../platform/db/database.ts'
-import { ACCESS_SCOPES, type AccessScope } from '../../platform/http/api.ts'
+import type { AccessScope } from '../../platform/http/api.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { type ApiKey, insertApiKey, listApiKeys, revokeKey } from './api-keys.store.ts'
 import { recordAudit } from './audit.store.ts'
@@ -20,9 +22,9 @@ export interface NewApiKey {
 
 /** `key` is told here and never again. Throws `api_key.scopes_invalid` where a scope is unknown or none is given. */
 export async function issueApiKey(scope: Scope, wish: NewApiKey): Promise<ApiKey & { key: string }> {
-  const scopes = ACCESS_SCOPES.filter((known) => wish.scopes.includes(known))
+  const scopes = SCOPES.filter((known) => wish.scopes.includes(known))
   if (scopes.length === 0 || scopes.length !== new Set(wish.scopes).size)
-    throw invalid('api_key.scopes_invalid', { params: { scopes: ACCESS_SCOPES.join(', ') } })
+    throw invalid('api_key.scopes_invalid', { params: { scopes: SCOPES.join(', ') } })
   const { token, hash } = makeToken(KEY_PREFIX, scope.workspaceId)
   const key = {
     id: newId(),

@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest'
 import { SCOPES } from '../../../contract/access.ts'
-import { ACCESS_SCOPES } from '../../platform/http/api.ts'
 import { SCOPES_OF_ROLE } from './roles.rules.ts'
-
-test('the contract and the door know the same scopes', () => {
-  expect(SCOPES).toEqual(ACCESS_SCOPES)
-})
 
 test('an owner may do everything, a supervisor everything but administer', () => {
   expect([...SCOPES_OF_ROLE.owner].sort()).toEqual([...SCOPES].sort())

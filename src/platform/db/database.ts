@@ -1,7 +1,6 @@
 /** The one way to PostgreSQL: a pool, Kysely over it, and `inWorkspace`, without which no tenant row is seen. */
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
-import type { Scope } from '../scope.ts'
 import { databaseError } from './database-error.ts'
 
 /** Tables are typed where they belong: a store sees a transaction through its own `*.tables.ts` with `over<T>(tx)`. */
@@ -18,6 +17,14 @@ export interface Database {
   pool: pg.Pool
   url: string
   close(): Promise<void>
+}
+
+/** What a transaction for one workspace needs to know; every scope is one. */
+export interface WorkspaceAccess {
+  workspaceId: string
+  db: Database
+  /** Runs last in each transaction: a request with an idempotency key notes there that it took effect. */
+  beforeCommit?: (tx: Tx) => Promise<void>
 }
 
 export interface DatabaseOptions {
@@ -47,10 +54,7 @@ export const over = <Tables>(tx: Tx | Kysely<AnyTables>): Transaction<Tables> =>
  * Runs `work` in one transaction as `scope.workspaceId` under the restricted role; rolls back when it throws.
  * Do not call a vendor in it. Throws AppError `unavailable` when the database is away.
  */
-export async function inWorkspace<T>(
-  scope: Pick<Scope, 'workspaceId' | 'db' | 'beforeCommit'>,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
+export async function inWorkspace<T>(scope: WorkspaceAccess, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await scope.db.kysely.transaction().execute(async (trx) => {
       await sql`select set_config('role', 'antesala_tenant', true), set_config('app.workspace', ${scope.workspaceId}, true)`.execute(

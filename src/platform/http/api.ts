@@ -3,33 +3,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { SCOPES } from '../../../contract/access.ts'
 import type { ErrorKind } from '../../kernel/errors.ts'
 import type { Locale, Scope } from '../scope.ts'
 import type { Logger } from '../telemetry/log.ts'
 
 /** What a key or a role must carry to pass (contract, section 0). */
-export const ACCESS_SCOPES = [
-  'contacts:read',
-  'contacts:write',
-  'leads:read',
-  'leads:write',
-  'leads:import',
-  'leads:export',
-  'calls:read',
-  'calls:write',
-  'appointments:read',
-  'appointments:write',
-  'conversations:read',
-  'conversations:write',
-  'crm:read',
-  'crm:write',
-  'distribution:read',
-  'distribution:write',
-  'intake:write',
-  'reports:read',
-  'admin',
-] as const
-export type AccessScope = (typeof ACCESS_SCOPES)[number]
+
+export type AccessScope = (typeof SCOPES)[number]
 
 /**
  * `public`: anybody, no scope on the request. `hook`: a vendor; the route itself verifies. `person`: any signed-in member,
