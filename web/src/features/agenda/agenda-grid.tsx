@@ -130,7 +130,7 @@ function LaneHead({ lane, present }: { lane: Lane; present: Wall }) {
     : lane.open.length === 0
       ? t('agenda.off')
       : free === 0
-        ? t(lane.day < present.day ? 'agenda.over' : 'agenda.full')
+        ? t(isOver(lane, present) ? 'agenda.over' : 'agenda.full')
         : t('agenda.free', { time: words.length(free) })
   return (
     <div className={classes.laneHead} title={lane.staff ? undefined : t('agenda.externalHint')}>
@@ -139,3 +139,6 @@ function LaneHead({ lane, present }: { lane: Lane; present: Wall }) {
     </div>
   )
 }
+
+const isOver = ({ day, open }: Lane, now: Wall): boolean =>
+  day < now.day || (day === now.day && open.every(({ end }) => end <= now.minutes))

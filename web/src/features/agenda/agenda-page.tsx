@@ -187,12 +187,11 @@ export function AgendaPage() {
   }
 }
 
-/** Of a week, days on which nobody works and nothing is booked are left out; of a day, nobody is. */
+/** Of a week, whoever does not work on a day and has nothing booked is left out; of a day, they stand at the end. */
 function worthShowing(lanes: Lane[], view: 'day' | 'week'): Lane[] {
   const full = lanes.filter(({ open, placed }) => open.length > 0 || placed.length > 0)
   if (view === 'day') return [...full, ...lanes.filter((lane) => !full.includes(lane))]
-  const days = new Set(full.map(({ day }) => day))
-  return days.size === 0 ? lanes : lanes.filter(({ day }) => days.has(day))
+  return full.length > 0 ? full : lanes
 }
 
 function Loading() {

@@ -33,6 +33,7 @@ export function EventBlock({ placed, top, services, open, lifted, onTake, onOpen
   )
   const name = appointment.contact?.name ?? (appointment.state === 'held' ? t('agenda.held') : t('agenda.nobody'))
   const state = t(`common.appointmentState.${appointment.state}`)
+  const short = end - start < ONE_LINE_MIN
   const movable = onTake && MOVABLE.includes(appointment.state)
   const label = t('agenda.event', { from: clock(start), until: clock(end), name, service, state })
   return (
@@ -43,7 +44,7 @@ export function EventBlock({ placed, top, services, open, lifted, onTake, onOpen
       data-open={open || undefined}
       data-lifted={lifted || undefined}
       data-movable={movable || undefined}
-      data-line={end - start < ONE_LINE_MIN || undefined}
+      data-line={short || undefined}
       aria-label={label}
       title={label}
       style={
@@ -60,10 +61,14 @@ export function EventBlock({ placed, top, services, open, lifted, onTake, onOpen
     >
       <span className={classes.eventTop}>
         <Icon size={14} stroke={1.9} aria-hidden />
-        <span className="tabular">{clock(start)}</span>
         <strong>{name}</strong>
+        {short && <span className="tabular">{clock(start)}</span>}
       </span>
-      <span className={classes.eventBelow}>{service}</span>
+      {!short && (
+        <span className={`${classes.eventBelow} tabular`}>
+          {clock(start)} {service}
+        </span>
+      )}
     </button>
   )
 }

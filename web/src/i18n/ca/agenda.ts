@@ -20,7 +20,7 @@ export const agenda: WordsOf<'agenda'> = {
   summaryFree: '{{appointments}} · {{free}} lliures',
   free: '{{time}} lliures',
   full: 'Sense forats',
-  over: 'Dia passat',
+  over: 'Jornada acabada',
   off: 'No treballa',
   external: 'Una altra agenda',
   externalHint: 'Cites que porta una altra agenda; només en sabem l’hora.',

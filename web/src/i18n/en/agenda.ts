@@ -20,7 +20,7 @@ export const agenda: WordsOf<'agenda'> = {
   summaryFree: '{{appointments}} · {{free}} free',
   free: '{{time}} free',
   full: 'Full',
-  over: 'Past',
+  over: 'Day is over',
   off: 'Not working',
   external: 'Another agenda',
   externalHint: 'Appointments that another agenda keeps; we know their time only.',

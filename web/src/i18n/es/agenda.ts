@@ -19,7 +19,7 @@ export const agenda = {
   summaryFree: '{{appointments}} · {{free}} libres',
   free: '{{time}} libres',
   full: 'Sin huecos',
-  over: 'Día pasado',
+  over: 'Jornada terminada',
   off: 'No trabaja',
   external: 'Otra agenda',
   externalHint: 'Citas que lleva otra agenda; de ellas solo sabemos la hora.',
