@@ -6,9 +6,10 @@ import type { Scope } from '../../platform/scope.ts'
 import { type DeliveryState, markDelivery, readDelivery } from '../intake/index.ts'
 import { applyFacts } from './apply-facts.ts'
 import type { Call, CallFacts } from './call.ts'
-import { findByCallId, findByPhone } from './calls.store.ts'
+import { findByCallId, findByPhone, knownCallIds } from './calls.store.ts'
 import type { DialerFor } from './dialers/connected-dialer.ts'
-import type { CallEvent, Dialer } from './dialers/dialer.ts'
+import type { CallEvent, Dialer, FoundCall } from './dialers/dialer.ts'
+import { knowsOutbound } from './runs.store.ts'
 
 /** The vendor's clock may be behind ours by this. */
 export const CLOCK_SKEW_MS = 120_000
@@ -63,12 +64,31 @@ async function hearKnown(scope: Scope, told: { callId: string; facts: CallFacts 
   return true
 }
 
-/** Webhooks may name a campaign by another id than the one that calls are made with; then its own list of calls says. */
+/**
+ * Webhooks name a campaign by another id than the one that calls are made with, and nothing says which belong together:
+ * an id that is no campaign of ours names none. Then the vendor's own list of calls says. Where that says nothing, a
+ * number and its time are proof enough for an attempt that is open (a number has one at most), not for one given up on.
+ */
 async function isOfCampaign(scope: Scope, candidate: Call, event: CallEvent, dialer: Dialer): Promise<boolean> {
-  if (event.outboundId === null || event.outboundId === candidate.outboundId) return true
+  const named = event.outboundId
+  if (named === candidate.outboundId) return true
+  if (named !== null && (await inWorkspace(scope, (tx) => knowsOutbound(tx, named)))) return false
+  const calls = await listedCalls(scope, candidate, dialer)
+  if (calls.some((call) => call.callId === event.callId)) return true
+  const ids = calls.map((call) => call.callId)
+  const taken = await inWorkspace(scope, (tx) => knownCallIds(tx, ids))
+  return candidate.state !== 'settled' && ids.every((id) => taken.has(id))
+}
+
+/** The vendor's calls to this number since we asked; none where it does not answer. */
+async function listedCalls(scope: Scope, candidate: Call, dialer: Dialer): Promise<FoundCall[]> {
   const window = { phone: candidate.phone, from: candidate.dialingAt ?? candidate.claimedAt, to: scope.clock.now() }
-  const calls = await dialer.findCalls(candidate.outboundId, window)
-  return calls.some((call) => call.callId === event.callId)
+  try {
+    return await dialer.findCalls(candidate.outboundId, window)
+  } catch (error) {
+    scope.log.debug({ code: asAppError(error).code }, 'calls could not be searched; number and time decide')
+    return []
+  }
 }
 
 /** Which call came of our request: this one, another one, or nothing said (yet). */

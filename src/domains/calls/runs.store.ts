@@ -74,6 +74,17 @@ export async function readRun(tx: Tx, runId: string): Promise<Run | null> {
   return row ? asRun(row) : null
 }
 
+/** Whether calls of this workspace were ever made with this campaign. */
+export async function knowsOutbound(tx: Tx, outboundId: string): Promise<boolean> {
+  const row = await runs(tx)
+    .selectFrom('runs')
+    .select('id')
+    .where('outbound_id', '=', outboundId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /**
  * True while the run may dial; the row stays shared until the transaction ends, so that STOP waits for whoever is
  * taking a permit, and whoever comes after STOP finds it stopped.

@@ -12,6 +12,7 @@ import {
 import type { TestClock } from '../../../test/support/clock.ts'
 import { makeWorkspace, testDatabase } from '../../../test/support/database.ts'
 import { type FakeDialer, fakeDialer } from '../../../test/support/fake-dialer.ts'
+import { AppError } from '../../kernel/errors.ts'
 import { inWorkspace } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { readDelivery, receiveDelivery } from '../intake/index.ts'
@@ -54,8 +55,8 @@ async function calling(count = 1): Promise<TestLead[]> {
   return leads
 }
 
-/** A webhook, through the door of intake as it would come. */
-async function hook(phone: string, callId: string, facts: Partial<CallFacts>, outboundId = 'outbound-1') {
+/** A webhook, through the door of intake as it would come: it names the campaign, but by an id that no call is made with. */
+async function hook(phone: string, callId: string, facts: Partial<CallFacts>, outboundId = 'pearl-1') {
   const body = JSON.stringify({ kind: 'call', callId, outboundId, phone, facts })
   const { deliveryId, duplicate } = await receiveDelivery(scope, { source: 'pearl', headers: {}, body }, HEAR_JOB)
   if (!duplicate) await hearEvent(scope, deliveryId, dialerFor)
@@ -140,7 +141,12 @@ describe('webhooks', () => {
   })
 
   test('of a call that is not ours change nothing', async () => {
-    const [lead] = await calling()
+    const [other] = await makeLeads(scope, [testPhone(20_000)])
+    await startRun(scope, { outboundId: 'outbound-2', choice: { leadIds: [other!.leadId] } }, dialerFor)
+    await stopRun(scope)
+    const [lead] = await makeLeads(scope, [testPhone(10_000)])
+    await startRun(scope, { choice: { leadIds: [lead!.leadId] } }, dialerFor)
+    await dial()
     expect(await delivery(await hook('+34699999999', 'c9', DONE))).toMatchObject({
       state: 'ignored',
       error: 'calls.event_not_ours',
@@ -148,12 +154,39 @@ describe('webhooks', () => {
     // The same person, in another campaign, or long before we asked.
     await hook(lead!.phone, 'c8', DONE, 'outbound-2')
     await hook(lead!.phone, 'c7', { ...DONE, startedAt: new Date('2026-11-24T08:00:00Z') })
+    // Or in a campaign that we do not know, while the vendor lists a call of ours.
+    dialer.found = [{ callId: 'c1', startedAt: scope.clock.now() }]
+    await hook(lead!.phone, 'c5', DONE)
+    dialer.found = []
     // Or the vendor says that our request became another call.
     dialer.requests.set('request-1', { status: 2, callId: 'c1', errors: [] })
     await hook(lead!.phone, 'c6', DONE)
-    expect((await callRows(scope))[0]).toMatchObject({ state: 'requested', call_id: null })
+    const mine = async () => (await callRows(scope, lead!.leadId))[0]
+    expect(await mine()).toMatchObject({ state: 'requested', call_id: null })
     await hook(lead!.phone, 'c1', DONE)
-    expect((await callRows(scope))[0]).toMatchObject({ state: 'settled', call_id: 'c1' })
+    expect(await mine()).toMatchObject({ state: 'settled', call_id: 'c1' })
+  })
+
+  test('are heard while the vendor answers nothing else', async () => {
+    const [lead] = await calling()
+    dialer.requests.clear()
+    dialer.findCalls = async () => {
+      throw new AppError('vendor_unreachable', 'vendor.away')
+    }
+    await hook(lead!.phone, 'c1', START)
+    expect((await callRows(scope))[0]).toMatchObject({ state: 'on_call', call_id: 'c1' })
+  })
+
+  test('of a call that was given up on revive it only where the vendor lists it as ours', async () => {
+    const [lead] = await makeLeads(scope, [testPhone(10_000)])
+    await startRun(scope, {}, dialerFor)
+    dialer.replies = [{ outcome: 'not_sent', code: 'vendor.away' }]
+    await dial()
+    await hook(lead!.phone, 'c1', DONE)
+    expect((await callRows(scope))[0]).toMatchObject({ disposition: 'not_placed', call_id: null })
+    dialer.found = [{ callId: 'c2', startedAt: scope.clock.now() }]
+    await hook(lead!.phone, 'c2', DONE)
+    expect((await callRows(scope))[0]).toMatchObject({ disposition: 'success', call_id: 'c2' })
   })
 
   test('that nobody can read are kept, marked, and become work for a person', async () => {
