@@ -12,6 +12,7 @@ import {
   type PearlCampaign,
 } from '../../../integrations/pearl/wire.ts'
 import { AppError, asAppError, notFound } from '../../../kernel/errors.ts'
+import { readPhone } from '../../../kernel/phone.ts'
 import type { CallFacts } from '../call.ts'
 import {
   DIAL_DEADLINE_MS,
@@ -91,7 +92,7 @@ export function pearlDialer(options: PearlClientOptions): Dialer {
       const found: FoundCall[] = []
       // The vendor's text search is loose: the number itself decides.
       for await (const row of pearl.everyCall(outboundId, search))
-        if (row.to === phone) found.push({ callId: row.id, startedAt: row.startTime })
+        if (isSameNumber(row.to, phone)) found.push({ callId: row.id, startedAt: row.startTime })
       return found
     },
 
@@ -103,6 +104,15 @@ export function pearlDialer(options: PearlClientOptions): Dialer {
       return { kind: 'call', callId: call.id, outboundId: call.pearlId || null, phone: call.to || null, facts }
     },
   }
+}
+
+/** With or without a plus, spaces, or its country written `00`; `phone` is E.164. */
+function isSameNumber(written: string | null, phone: string): boolean {
+  if (!written) return false
+  const digits = (text: string) => text.replace(/\D/g, '').replace(/^00/, '')
+  if (digits(written) === digits(phone)) return true
+  const read = readPhone(written)
+  return read.kind !== 'impossible' && read.e164 === phone
 }
 
 function replyOf(error: AppError): DialReply {
