@@ -55,7 +55,7 @@ export async function startAntesala(config: Config, options: StartOptions = {}):
         const sandbox = await startSandboxProcess({
           dataDir: config.dataDir,
           port: config.sandboxPort,
-          startAt: config.startAt,
+          clock: product.clock,
         })
         undo.unshift(() => sandbox.close())
         onProgress('Preparing the demo')

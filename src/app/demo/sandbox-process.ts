@@ -7,6 +7,7 @@ import { openSync } from 'node:fs'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Clock } from '../../kernel/clock.ts'
 import { StartProblem } from '../../platform/start-problem.ts'
 import { PROJECT_ROOT } from '../config.ts'
 
@@ -25,7 +26,8 @@ interface Note {
 export interface SandboxOptions {
   dataDir: string
   port: number
-  startAt: Date | null
+  /** The product's clock: the vendors' shows the same time. */
+  clock: Clock
 }
 
 const PATIENCE_MS = 15_000
@@ -47,7 +49,7 @@ export async function startSandboxProcess(options: SandboxOptions): Promise<Sand
       SANDBOX_PORT: String(options.port),
       SANDBOX_NOTE: noteFile,
       SANDBOX_OWNER: String(process.pid),
-      ...(options.startAt ? { SANDBOX_NOW: options.startAt.toISOString() } : {}),
+      SANDBOX_SHIFT_MS: String(options.clock.now().getTime() - Date.now()),
     },
   })
   child.unref()
