@@ -16,8 +16,12 @@ import { useFormat } from '../../ui/use-format.tsx'
 import { useChangeAppointment } from './agenda.queries.ts'
 import classes from './panel.module.css'
 import { usePresent } from './use-present.ts'
+import { wallOf } from './wall.ts'
 
 type Next = NonNullable<AppointmentPatch['state']>
+
+/** Somebody may come early; before that nobody has come or stayed away yet. */
+const EARLY_MIN = 60
 
 export function AppointmentActions({ appointment, onMove }: { appointment: AppointmentWire; onMove: () => void }) {
   const { t } = useTranslation()
@@ -28,8 +32,8 @@ export function AppointmentActions({ appointment, onMove }: { appointment: Appoi
   const present = usePresent()
   const { id, state } = appointment
   const standing = state === 'pending' || state === 'booked' || state === 'confirmed'
-  // Somebody may come early; on another day nobody has come or stayed away yet.
-  const itsDay = appointment.start.slice(0, 10) <= present.day
+  const from = wallOf(appointment.start)
+  const itsTime = from.day < present.day || (from.day === present.day && from.minutes - EARLY_MIN <= present.minutes)
 
   const set = (next: Exclude<Next, 'cancelled'>) =>
     change.mutate(
@@ -79,10 +83,10 @@ export function AppointmentActions({ appointment, onMove }: { appointment: Appoi
   if (state === 'cancelled') return null
   return (
     <div className={classes.actions}>
-      {standing && itsDay && button('kept', t('agenda.one.kept'), IconCircleCheck, true)}
-      {standing && itsDay && button('no_show', t('agenda.one.no_show'), IconUserOff)}
-      {state === 'booked' && !itsDay && button('confirmed', t('agenda.one.confirm'), IconCalendarCheck, true)}
-      {state === 'confirmed' && !itsDay && button('booked', t('agenda.one.unconfirm'), IconArrowBackUp)}
+      {standing && itsTime && button('kept', t('agenda.one.kept'), IconCircleCheck, true)}
+      {standing && itsTime && button('no_show', t('agenda.one.no_show'), IconUserOff)}
+      {state === 'booked' && !itsTime && button('confirmed', t('agenda.one.confirm'), IconCalendarCheck, true)}
+      {state === 'confirmed' && !itsTime && button('booked', t('agenda.one.unconfirm'), IconArrowBackUp)}
       {state === 'kept' && button('no_show', t('agenda.one.no_show'), IconUserOff)}
       {state === 'no_show' && button('kept', t('agenda.one.kept'), IconCircleCheck)}
       {(state === 'kept' || state === 'no_show') && button('booked', t('agenda.one.reopen'), IconArrowBackUp)}
@@ -95,6 +99,7 @@ export function AppointmentActions({ appointment, onMove }: { appointment: Appoi
         <Button
           variant="subtle"
           color="red"
+          className={classes.danger ?? ''}
           leftSection={<IconX size={16} stroke={1.75} />}
           disabled={change.isPending}
           onClick={() => void cancel()}

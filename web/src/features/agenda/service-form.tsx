@@ -7,6 +7,7 @@ import { isApiError } from '../../api/api-error.ts'
 import { useToasts } from '../../ui/toasts.tsx'
 import { useConfirm } from '../../ui/use-confirm.tsx'
 import { useErrorText } from '../../ui/use-error-text.ts'
+import { amountOf, priceOf } from './price.ts'
 import classes from './setup.module.css'
 import { useServiceSetup } from './setup.queries.ts'
 import { SetupFoot } from './setup-foot.tsx'
@@ -45,7 +46,7 @@ export function ServiceForm({ service, staff, mayChange, onDone }: Props) {
   const { save, remove } = useServiceSetup()
   const [name, setName] = useState(service?.name ?? '')
   const [numbers, setNumbers] = useState<Record<NumberName, number | string>>(() => firstNumbers(service))
-  const [amount, setAmount] = useState<number | string>(service?.price ? service.price.amount_minor / 100 : '')
+  const [amount, setAmount] = useState<number | string>(service?.price ? amountOf(service.price) : '')
   const [currency, setCurrency] = useState(service?.price?.currency ?? 'EUR')
   const [synonyms, setSynonyms] = useState(service?.synonyms.join(', ') ?? '')
   const [description, setDescription] = useState(service?.description ?? '')
@@ -61,8 +62,7 @@ export function ServiceForm({ service, staff, mayChange, onDone }: Props) {
         NumberName,
         number
       >),
-      price:
-        amount === '' ? null : { amount_minor: Math.round(Number(amount) * 100), currency: currency.toUpperCase() },
+      price: amount === '' ? null : priceOf(Number(amount), currency),
       synonyms: synonyms
         .split(',')
         .map((word) => word.trim())

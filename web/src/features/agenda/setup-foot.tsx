@@ -9,7 +9,13 @@ export function SetupFoot({ saving, onRemove }: { saving: boolean; onRemove: (()
   return (
     <div className={classes.foot}>
       {onRemove ? (
-        <Button variant="subtle" color="red" leftSection={<IconArchive size={16} stroke={1.75} />} onClick={onRemove}>
+        <Button
+          variant="subtle"
+          color="red"
+          className={classes.danger ?? ''}
+          leftSection={<IconArchive size={16} stroke={1.75} />}
+          onClick={onRemove}
+        >
           {t('agenda.setup.remove')}
         </Button>
       ) : (

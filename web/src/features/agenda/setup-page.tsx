@@ -13,6 +13,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { useFormat } from '../../ui/use-format.tsx'
 import classes from './agenda.module.css'
 import { useServices, useStaff } from './agenda.queries.ts'
+import { sayPrice } from './price.ts'
 import { ServiceForm } from './service-form.tsx'
 import setup from './setup.module.css'
 import { StaffForm } from './staff-form.tsx'
@@ -57,6 +58,7 @@ export function AgendaSetupPage() {
         </PageHeader>
         <Tabs
           className={setup.tabs ?? ''}
+          keepMounted={false}
           value={tab}
           onChange={(next) => go({ tab: next === 'services' ? 'services' : undefined, edit: undefined })}
         >
@@ -174,12 +176,7 @@ function ServiceWords({ service: { duration_min, price } }: { service: ServiceWi
   return (
     <span className="tabular">
       {t('agenda.booking.minutes', { minutes: String(duration_min) })}
-      {price &&
-        ` · ${new Intl.NumberFormat(language, {
-          style: 'currency',
-          currency: price.currency,
-          minimumFractionDigits: 0,
-        }).format(price.amount_minor / 100)}`}
+      {price && ` · ${sayPrice(price, language)}`}
     </span>
   )
 }

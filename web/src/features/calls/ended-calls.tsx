@@ -81,7 +81,7 @@ function useColumns(): Column<CallRowWire>[] {
       {
         id: 'when',
         label: t('calls.done.columns.when'),
-        width: 104,
+        width: 124,
         always: true,
         cell: (call) => <When at={call.ended_at ?? call.since} time />,
       },
@@ -109,7 +109,7 @@ function useColumns(): Column<CallRowWire>[] {
       {
         id: 'summary',
         label: t('calls.done.columns.summary'),
-        width: 240,
+        width: 220,
         cell: (call) => call.summary ?? call.error?.message,
       },
     ],

@@ -85,7 +85,7 @@ export function LeadFilters({ filter, total, onChange, onClear, children }: Prop
             {t('calls.leads.summary', { count: total, total: format.number(total) })}
           </span>
         )}
-        {children}
+        {!onPhone && children}
       </div>
     </search>
   )
