@@ -13,6 +13,8 @@ export interface FakeDialer extends ConnectedDialer {
   requests: Map<string, RequestView>
   calls: Map<string, CallFacts>
   found: FoundCall[]
+  /** Requests in the vendor's queue. */
+  queue: string[]
   campaign: Awaited<ReturnType<ConnectedDialer['readiness']>>['campaign']
   account_: Awaited<ReturnType<ConnectedDialer['account']>>
   /** Dials wait here until it is released, as on a slow line. */
@@ -31,6 +33,7 @@ export function fakeDialer(): FakeDialer {
     requests: new Map(),
     calls: new Map(),
     found: [],
+    queue: [],
     campaign: { id: 'outbound-1', name: 'Campaña', state: 'running', agents: null },
     account_: { name: 'Cuenta', state: 'ok', creditBalance: 10 },
     gate: {
@@ -71,6 +74,7 @@ export function fakeDialer(): FakeDialer {
       return facts
     },
     findCalls: async () => dialer.found,
+    openRequests: async () => dialer.queue,
     readEvent: (raw) => {
       const event = JSON.parse(raw)
       if (event.kind !== 'call') return { kind: 'other' }

@@ -147,6 +147,17 @@ export async function knownCallIds(tx: Tx, ids: readonly string[]): Promise<Set<
   return new Set(rows.flatMap((row) => row.call_id ?? []))
 }
 
+/** Request ids that are somebody's already, of `ids`. */
+export async function knownRequestIds(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  if (!ids.length) return new Set()
+  const rows = await calls(tx)
+    .selectFrom('calls')
+    .select('request_id')
+    .where('request_id', 'in', [...ids])
+    .execute()
+  return new Set(rows.flatMap((row) => row.request_id ?? []))
+}
+
 /**
  * The attempts that a call without a known id can be, likeliest first: to this number, sent, their own call id not known
  * yet, and not begun before we asked. The open one (there is at most one), then those that were given up on.

@@ -27,6 +27,13 @@ export const MOST_LOOKS: Record<Exclude<CallState, 'settled'>, number> = {
   on_call: 12,
 }
 
+/**
+ * A lost dial whose request may still wait in the vendor's queue is asked about this often, and given up on after so
+ * long: never called again by a machine, since the phone may yet ring.
+ */
+export const QUEUED_LOOK_S = 60
+export const LONGEST_QUEUE_MS = 6 * 3_600_000
+
 /** The instant of the next look after `looks` in vain. */
 export function nextLookAt(state: Exclude<CallState, 'settled'>, looks: number, now: Date): Date {
   const waitS = Math.min(FIRST_LOOK_S[state] * 2 ** looks, LONGEST_WAIT_S)

@@ -217,6 +217,44 @@ describe('an answer that never came', () => {
     expect((await dialTick(scope)).claimed).toBe(1)
   })
 
+  test('may wait in the vendor’s queue: nobody is called twice, and a request that stays there is work for a person', async () => {
+    await lost()
+    dialer.queue = ['request-nobody-has']
+    for (const seconds of [20, 60, 60, 60, 900]) {
+      clock().advance(seconds * 1000)
+      expect(await reconcileCalls(scope, dialerFor)).toBe(1)
+    }
+    expect(await only()).toMatchObject({ state: 'unknown', looks: 0 })
+    clock().advance(6 * 3_600_000)
+    await reconcileCalls(scope, dialerFor)
+    expect(await only()).toMatchObject({ disposition: 'unresolved', needs_review: true })
+    expect(await dialTick(scope)).toEqual({ claimed: 0, postponed: 0 })
+  })
+
+  test('is not awaited in the queue where every request there is another attempt’s', async () => {
+    const { leads } = await lost()
+    const [other] = await makeLeads(scope, [testPhone(20_000)])
+    await startAgainWith(other!)
+    dialer.queue = ['request-2']
+    for (const seconds of [20, 40, 80]) {
+      clock().advance(seconds * 1000)
+      await reconcileCalls(scope, dialerFor)
+    }
+    expect((await callRows(scope, leads[0]!.leadId))[0]).toMatchObject({ disposition: 'not_placed' })
+  })
+
+  test('is not repeated where the vendor shows no queue', async () => {
+    await lost()
+    dialer.openRequests = async () => {
+      throw new AppError('vendor_refused', 'pearl.not_found')
+    }
+    for (const seconds of [20, 60, 60, 60]) {
+      clock().advance(seconds * 1000)
+      await reconcileCalls(scope, dialerFor)
+    }
+    expect((await only())['state']).toBe('unknown')
+  })
+
   test('is not taken for a call that is somebody else’s already', async () => {
     const { attempt } = await lost()
     const [stranger] = await makeLeads(scope, [testPhone(20_000)])

@@ -4,8 +4,9 @@
  *
  * - claimed: is its job lost? It is promised again; the permit keeps it from being sent twice.
  * - dialing: nobody can be on the wire any more, so what became of it is unknown.
- * - unknown: does the vendor know a call to this number since then? Found: ours. Not found, asked for two minutes: it
- *   was never placed, and the lead is called again. Look first, then repeat.
+ * - unknown: does the vendor know a call to this number since then? Found: ours. Does it hold a request of that moment
+ *   that is nobody's? Then it may be ours, and rings when its turn comes: wait. Neither, asked for two minutes: it was
+ *   never placed, and the lead is called again. Look first, then repeat.
  * - requested: which call came of the request, and how did it end?
  * - on_call: has it ended?
  *
@@ -16,12 +17,13 @@ import { inWorkspace } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { applyFacts } from './apply-facts.ts'
 import type { Call } from './call.ts'
-import { claimLooks, knownCallIds, lockCall, promisePlacing, updateCall } from './calls.store.ts'
+import { claimLooks, knownCallIds, knownRequestIds, lockCall, promisePlacing, updateCall } from './calls.store.ts'
 import { closeCall, type Ending } from './close-call.ts'
 import type { DialerFor } from './dialers/connected-dialer.ts'
-import type { Dialer } from './dialers/dialer.ts'
+import { DIAL_DEADLINE_MS, type Dialer } from './dialers/dialer.ts'
 import { classifyRequest } from './dispositions.rules.ts'
-import { MOST_LOOKS, nextLookAt } from './look-again.rules.ts'
+import { LONGEST_QUEUE_MS, MOST_LOOKS, nextLookAt, QUEUED_LOOK_S } from './look-again.rules.ts'
+import { PERMIT_MS } from './place-call.ts'
 
 /** A look that fails (the vendor is away) is tried again after this and counts as none. */
 const LOOK_LEASE_S = 60
@@ -90,16 +92,42 @@ function becomeUnknown(scope: Scope, call: Call): Promise<void> {
 
 async function lookForLostDial(scope: Scope, call: Call, dialer: Dialer): Promise<void> {
   const from = call.dialingAt ?? call.claimedAt
+  // The queue first: what leaves it between the two questions is a call by the second.
+  const queued = await mayBeQueued(scope, call, dialer)
   const found = await dialer.findCalls(call.outboundId, { phone: call.phone, from, to: scope.clock.now() })
-  const taken = await inWorkspace(scope, (tx) =>
-    knownCallIds(
-      tx,
-      found.map((one) => one.callId),
-    ),
-  )
+  const ids = found.map((one) => one.callId)
+  const taken = await inWorkspace(scope, (tx) => knownCallIds(tx, ids))
   const ours = found.find((one) => !taken.has(one.callId))
   if (ours) return lookAtCall(scope, call, ours.callId, dialer)
-  return inVain(scope, call, NEVER_PLACED)
+  return queued ? waitForQueue(scope, call) : inVain(scope, call, NEVER_PLACED)
+}
+
+/** Whether the vendor holds a request, taken when this one was sent, that no attempt of ours has. */
+async function mayBeQueued(scope: Scope, call: Call, dialer: Dialer): Promise<boolean> {
+  const from = call.dialingAt ?? call.claimedAt
+  const taken = { from, to: new Date(from.getTime() + PERMIT_MS + DIAL_DEADLINE_MS) }
+  try {
+    const open = await dialer.openRequests(call.outboundId, taken)
+    const known = await inWorkspace(scope, (tx) => knownRequestIds(tx, open))
+    return open.some((id) => !known.has(id))
+  } catch (thrown) {
+    const error = asAppError(thrown)
+    if (error.kind !== 'vendor_refused' && error.kind !== 'vendor_changed') throw error
+    // A vendor that shows no queue leaves it open: better not called than called twice.
+    scope.log.warn({ attempt: call.id, code: error.code }, 'the queue of call requests could not be read')
+    return true
+  }
+}
+
+function waitForQueue(scope: Scope, call: Call): Promise<void> {
+  return inWorkspace(scope, async (tx) => {
+    const current = await lockCall(tx, call.id)
+    if (current?.state !== 'unknown') return
+    const now = scope.clock.now().getTime()
+    const since = (current.dialingAt ?? current.claimedAt).getTime()
+    if (now - since > LONGEST_QUEUE_MS) return closeCall(tx, scope, current, UNRESOLVED)
+    await updateCall(tx, current.id, { looks: 0, look_at: new Date(now + QUEUED_LOOK_S * 1000) })
+  })
 }
 
 async function lookAtRequest(scope: Scope, call: Call, dialer: Dialer): Promise<void> {

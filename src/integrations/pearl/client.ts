@@ -108,6 +108,21 @@ export function makePearlClient({ baseUrl, accountId, secretKey, outbound }: Pea
       },
     })
 
+  const callRequests = (
+    outboundId: string,
+    search: { from: Date; to: Date; newestFirst?: boolean },
+    page: SearchPage = {},
+  ) =>
+    ask('search call requests', 'POST', `${outboundPath(outboundId)}/CallRequest`, callRequestPage, {
+      idempotent: true,
+      json: {
+        fromDate: search.from.toISOString(),
+        toDate: search.to.toISOString(),
+        ...pageOf(page),
+        isAscending: !search.newestFirst,
+      },
+    })
+
   return {
     account: () => ask('account', 'GET', '/Account', accountView),
 
@@ -130,20 +145,11 @@ export function makePearlClient({ baseUrl, accountId, secretKey, outbound }: Pea
     callRequest: (requestId: PearlRequestId) =>
       ask('call request', 'GET', `/Outbound/CallRequest/${encodeURIComponent(requestId)}`, callRequestView),
 
-    callRequests: (
-      outboundId: string,
-      search: { from: Date; to: Date; newestFirst?: boolean },
-      page: SearchPage = {},
-    ) =>
-      ask('search call requests', 'POST', `${outboundPath(outboundId)}/CallRequest`, callRequestPage, {
-        idempotent: true,
-        json: {
-          fromDate: search.from.toISOString(),
-          toDate: search.to.toISOString(),
-          ...pageOf(page),
-          isAscending: !search.newestFirst,
-        },
-      }),
+    callRequests,
+
+    /** Every request of the campaign that was made between the two instants, oldest first. It does not say to whom. */
+    everyCallRequest: (outboundId: string, search: { from: Date; to: Date }) =>
+      everyOf((page) => callRequests(outboundId, search, page)),
 
     call: (callId: PearlCallId) => ask('call', 'GET', `/Call/${encodeURIComponent(callId)}`, callView),
 
@@ -151,20 +157,8 @@ export function makePearlClient({ baseUrl, accountId, secretKey, outbound }: Pea
     searchCalls,
 
     /** Every row between the two instants, oldest first; a call met again because pages shifted comes once. */
-    async *everyCall(outboundId: string, search: Omit<CallSearch, 'newestFirst'>): AsyncGenerator<PearlCallRow> {
-      const seen = new Set<string>()
-      for (let skip = 0; ; ) {
-        const page = await searchCalls(outboundId, search, { skip, limit: PAGE })
-        for (const row of page.results) {
-          if (seen.has(row.id)) continue
-          seen.add(row.id)
-          yield row
-        }
-        // Pages may be smaller than asked for; an empty one ends it whatever `count` says.
-        skip += page.results.length
-        if (page.results.length === 0 || skip >= page.count) return
-      }
-    },
+    everyCall: (outboundId: string, search: Omit<CallSearch, 'newestFirst'>) =>
+      everyOf<PearlCallRow>((page) => searchCalls(outboundId, search, page)),
 
     /** Adds a lead that NLPearl will dial by itself, up to its own number of tries: switch our retries off for it. */
     addLead: (outboundId: string, lead: NewLead) =>
@@ -178,6 +172,23 @@ export function makePearlClient({ baseUrl, accountId, secretKey, outbound }: Pea
 
     leadByPhone: (outboundId: string, phone: string) =>
       ask('lead', 'GET', `${outboundPath(outboundId)}/Lead/PhoneNumber/${encodeURIComponent(phone)}`, leadView),
+  }
+}
+
+async function* everyOf<Row extends { id: string }>(
+  ask: (page: SearchPage) => Promise<{ count: number; results: Row[] }>,
+): AsyncGenerator<Row> {
+  const seen = new Set<string>()
+  for (let skip = 0; ; ) {
+    const page = await ask({ skip, limit: PAGE })
+    for (const row of page.results) {
+      if (seen.has(row.id)) continue
+      seen.add(row.id)
+      yield row
+    }
+    // Pages may be smaller than asked for; an empty one ends it whatever `count` says.
+    skip += page.results.length
+    if (page.results.length === 0 || skip >= page.count) return
   }
 }
 

@@ -18,6 +18,11 @@ export interface Dialer {
   lookUpCall(callId: string): Promise<CallFacts>
   /** Calls to this number in this campaign between two instants: for a dial whose answer was lost. */
   findCalls(outboundId: string, search: { phone: string; from: Date; to: Date }): Promise<FoundCall[]>
+  /**
+   * Requests that this campaign took between two instants and has not done with: queued, or on the phone. A queued one is
+   * in no list of calls, and the vendor does not say to whom it is.
+   */
+  openRequests(outboundId: string, taken: { from: Date; to: Date }): Promise<string[]>
   /** Reads a webhook. Throws AppError `vendor_changed` for one that nobody can read. */
   readEvent(raw: string): CallEvent | { kind: 'other' }
 }

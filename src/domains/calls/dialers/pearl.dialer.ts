@@ -7,6 +7,7 @@ import {
   ACTIVITY_STATUS,
   asCallId,
   asRequestId,
+  CALL_REQUEST_STATUS,
   type PearlAccount,
   type PearlCall,
   type PearlCampaign,
@@ -31,6 +32,8 @@ const ASKED_ONE_BY_ONE = 20
 
 /** Refusals that concern the campaign or the account, not the number. */
 const CLOSED = new Set(['pearl.campaign_inactive', 'pearl.no_credits', 'pearl.unauthorized', 'pearl.not_found'])
+
+const OPEN_REQUEST: ReadonlySet<number> = new Set([CALL_REQUEST_STATUS.InCallQueue, CALL_REQUEST_STATUS.OnCall])
 
 export function pearlDialer(options: PearlClientOptions): Dialer {
   const pearl = makePearlClient(options)
@@ -84,16 +87,19 @@ export function pearlDialer(options: PearlClientOptions): Dialer {
     lookUpCall: async (callId) => factsOf(await pearl.call(asCallId(callId)), null),
 
     async findCalls(outboundId, { phone, from, to }) {
-      const search = {
-        from: new Date(from.getTime() - CLOCK_SKEW_MS),
-        to: new Date(to.getTime() + CLOCK_SKEW_MS),
-        search: phone,
-      }
+      const search = { ...withSkew(from, to), search: phone }
       const found: FoundCall[] = []
       // The vendor's text search is loose: the number itself decides.
       for await (const row of pearl.everyCall(outboundId, search))
         if (isSameNumber(row.to, phone)) found.push({ callId: row.id, startedAt: row.startTime })
       return found
+    },
+
+    async openRequests(outboundId, { from, to }) {
+      const open: string[] = []
+      for await (const request of pearl.everyCallRequest(outboundId, withSkew(from, to)))
+        if (request.status === null || OPEN_REQUEST.has(request.status)) open.push(request.id)
+      return open
     },
 
     readEvent(raw) {
@@ -105,6 +111,11 @@ export function pearlDialer(options: PearlClientOptions): Dialer {
     },
   }
 }
+
+const withSkew = (from: Date, to: Date) => ({
+  from: new Date(from.getTime() - CLOCK_SKEW_MS),
+  to: new Date(to.getTime() + CLOCK_SKEW_MS),
+})
 
 /** With or without a plus, spaces, or its country written `00`; `phone` is E.164. */
 function isSameNumber(written: string | null, phone: string): boolean {
