@@ -88,7 +88,7 @@ create table leads (
   created_at timestamptz not null,
   updated_at timestamptz not null,
 
-  -- Kept by the triggers below, from the person: nobody else writes them.
+  -- Kept by the triggers below, from the person; whoever inserts in bulk brings what `app.person_text` says.
   person_fold text not null default '',
   city_fold text not null default '',
   search_text text not null default '',
@@ -130,8 +130,9 @@ create table unknown_results (
 select app.guard('unknown_results');
 
 -- The person of a lead, folded for lists and search. It starts with a space, so that `% ab%` finds beginnings of words.
-create function app.person_text(workspace uuid, contact uuid, out person text, out city text, out search text)
-  language sql stable as $$
+-- It returns a table so that PostgreSQL writes it into the asking statement instead of calling it: a third of the time.
+create function app.person_text(workspace uuid, contact uuid) returns table (person text, city text, search text)
+  language sql stable rows 1 as $$
   select app.fold(c.name), app.fold(c.city),
     ' ' || app.fold(concat_ws(' ', c.name, c.national_id, c.city, c.province, c.postal_code)) || coalesce((
       select string_agg(' ' || case when i.kind in ('phone', 'whatsapp') then ltrim(i.value, '+') else app.fold(i.value) end, ''
@@ -149,18 +150,33 @@ begin
     from app.person_text(new.workspace_id, new.contact_id) t;
   return new;
 end $$;
-create trigger leads_fold_person before insert or update of contact_id on leads
+-- A statement that makes thousands of leads may bring their text along, asked of `person_text` for all of them at once.
+create trigger leads_fold_person before insert on leads
+  for each row when (new.search_text = '') execute function app.lead_fold_person();
+create trigger leads_fold_other_person before update of contact_id on leads
   for each row execute function app.lead_fold_person();
 
--- Whatever changes in a person, in one statement for all the people of the statement.
+-- The leads of these people, after something in the people changed. Leads are named by arrays, never joined: a plan that was
+-- made while the table was empty or unknown to the planner would walk through all the workspace's leads at every call.
+create function app.refold_leads(workspace uuid, people uuid[]) returns void language plpgsql as $$
+declare
+  theirs uuid[] := array(select l.id from leads l where l.workspace_id = workspace and l.contact_id = any (people));
+begin
+  if theirs = '{}' then return; end if;
+  update leads l set person_fold = t.person, city_fold = t.city, search_text = t.search
+  from (select m.id, p.* from leads m, lateral app.person_text(m.workspace_id, m.contact_id) p
+        where m.workspace_id = workspace and m.id = any (theirs)) t
+  where l.workspace_id = workspace and l.id = any (theirs) and l.id = t.id
+    and (l.person_fold, l.city_fold, l.search_text) is distinct from (t.person, t.city, t.search);
+end $$;
+
 create function app.contacts_refold() returns trigger language plpgsql as $$
 begin
-  update leads l set person_fold = t.person, city_fold = t.city, search_text = t.search
-  from (select distinct n.workspace_id, n.id from new_rows n join old_rows o on o.workspace_id = n.workspace_id and o.id = n.id
-        where (n.name, n.national_id, n.city, n.province, n.postal_code)
-          is distinct from (o.name, o.national_id, o.city, o.province, o.postal_code)) c,
-    lateral app.person_text(c.workspace_id, c.id) t
-  where l.workspace_id = c.workspace_id and l.contact_id = c.id;
+  perform app.refold_leads(n.workspace_id, array_agg(n.id))
+  from new_rows n join old_rows o on o.workspace_id = n.workspace_id and o.id = n.id
+  where (n.name, n.national_id, n.city, n.province, n.postal_code)
+    is distinct from (o.name, o.national_id, o.city, o.province, o.postal_code)
+  group by n.workspace_id;
   return null;
 end $$;
 create trigger contacts_refold after update on contacts
@@ -168,9 +184,7 @@ create trigger contacts_refold after update on contacts
 
 create function app.identities_refold() returns trigger language plpgsql as $$
 begin
-  update leads l set person_fold = t.person, city_fold = t.city, search_text = t.search
-  from (select distinct workspace_id, contact_id from changed_rows) c, lateral app.person_text(c.workspace_id, c.contact_id) t
-  where l.workspace_id = c.workspace_id and l.contact_id = c.contact_id and l.search_text is distinct from t.search;
+  perform app.refold_leads(workspace_id, array_agg(distinct contact_id)) from changed_rows group by workspace_id;
   return null;
 end $$;
 create trigger identities_refold_added after insert on contact_identities

@@ -31,9 +31,6 @@ export interface TimelineEntry {
 
 type Teller = Pick<Scope, 'workspaceId' | 'actor' | 'clock'>
 
-/** PostgreSQL takes 65,535 parameters a statement; an entry has eleven. */
-const ENTRIES_A_STATEMENT = 5_000
-
 /** In the transaction of what happened. Entries of one moment keep the order in which they were appended. */
 export async function appendTimeline<Kind extends string>(
   tx: Tx,
@@ -43,25 +40,25 @@ export async function appendTimeline<Kind extends string>(
   await appendTimelineMany(tx, scope, [entry as NewTimelineEntry])
 }
 
+/** One statement with one parameter, however many entries. */
 export async function appendTimelineMany(tx: Tx, scope: Teller, entries: readonly NewTimelineEntry[]): Promise<void> {
+  if (entries.length === 0) return
   const now = scope.clock.now()
+  const { kind, id, name } = scope.actor
   const rows = entries.map((entry) => ({
-    workspace_id: scope.workspaceId,
     id: newId(),
-    contact_id: entry.contactId,
-    lead_id: entry.leadId ?? null,
+    contact: entry.contactId,
+    lead: entry.leadId ?? null,
     kind: entry.kind,
     at: entry.at ?? now,
-    actor_kind: scope.actor.kind,
-    actor_id: scope.actor.id,
-    actor_name: scope.actor.name,
-    refs: JSON.stringify(entry.refs ?? {}),
-    data: JSON.stringify(entry.data),
+    refs: entry.refs ?? {},
+    data: entry.data,
   }))
-  for (let start = 0; start < rows.length; start += ENTRIES_A_STATEMENT) {
-    const chunk = rows.slice(start, start + ENTRIES_A_STATEMENT)
-    await over<ContactsTables>(tx).insertInto('timeline').values(chunk).execute()
-  }
+  await sql`
+    insert into timeline (workspace_id, id, contact_id, lead_id, kind, at, actor_kind, actor_id, actor_name, refs, data)
+    select ${scope.workspaceId}::uuid, r.id, r.contact, r.lead, r.kind, r.at, ${kind}, ${id}, ${name}, r.refs, r.data
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id uuid, contact uuid, lead uuid, kind text, at timestamptz, refs jsonb, data jsonb)`.execute(tx)
 }
 
 export interface TimelinePage {

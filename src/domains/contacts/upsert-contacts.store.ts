@@ -27,15 +27,20 @@ export async function lockIdentities(tx: Tx, workspaceId: string, identities: re
     select distinct hashtextextended(k, 0) as key from unnest(${keys}::text[]) k order by 1) keys`.execute(tx)
 }
 
-/** Ids of all who hold one of these identities. */
+/**
+ * Ids of all who hold one of these identities. Each is looked up by itself (`offset 0`): a join would be planned as a walk
+ * through all identities of the workspace, longer with every block of a file.
+ */
 export async function selectHolders(tx: Tx, identities: readonly KeyedIdentity[]): Promise<string[]> {
   if (identities.length === 0) return []
+  const kinds = identities.map((identity) => identity.kind)
+  const values = identities.map((identity) => identity.value)
   const { rows } = await sql<{ contact_id: string }>`
-    select distinct i.contact_id
-    from unnest(${identities.map((identity) => identity.kind)}::text[], ${identities.map((identity) => identity.value)}::text[]) wanted(kind, value)
-    join contact_identities i on i.kind = wanted.kind and i.value = wanted.value and i.workspace_id = app.workspace()`.execute(
-    tx,
-  )
+    select distinct held.contact_id
+    from unnest(${kinds}::text[], ${values}::text[]) wanted(kind, value)
+    cross join lateral (
+      select i.contact_id from contact_identities i
+      where i.workspace_id = app.workspace() and i.kind = wanted.kind and i.value = wanted.value offset 0) held`.execute(tx)
   return rows.map((row) => row.contact_id)
 }
 
