@@ -38,4 +38,44 @@ describe('what the agent collected', () => {
       codigoNoInteres: 'llamara_cuando_este_interesado',
     })
   })
+
+  test('reads a yes without a code as the documented level: no refusal is lost', () => {
+    expect(agentResult(said({ noInteresado: true }))).toEqual({ status_level_1: 'No Interesado', status_level_2: null })
+    expect(agentResult(said({ volverALlamar: 'true' }))).toEqual({
+      status_level_1: 'Volver a llamar',
+      status_level_2: null,
+    })
+    expect(agentResult(said({ gestionManual: true }))).toEqual({
+      status_level_1: 'Volver a llamar',
+      status_level_2: 'Revisar manualmente',
+    })
+    expect(agentResult(said({ noInteresado: false, volverALlamar: 'false', gestionManual: 'no' }))).toEqual({})
+  })
+
+  test('keeps what says more: a code, a level, an appointment, a technical error', () => {
+    const yes = { noInteresado: true, volverALlamar: true, gestionManual: true }
+    for (const more of [
+      { codigoNoInteres: ['otros'] },
+      { codigoVolverLlamar: 'interrupcion' },
+      { status_level_1: 'Cita Manual' },
+      { nuevaCita: '2026-12-01 10:00' },
+    ])
+      expect(agentResult(said({ ...yes, ...more }))).toEqual(more)
+    expect(agentResult(said({ volverALlamar: true, errorTecnico: true }))).toEqual({ errorTecnico: true })
+  })
+
+  test('of several, takes the refusal before the callback, and the particular before the general', () => {
+    expect(agentResult(said({ noInteresado: true, volverALlamar: true, buzon: true }))['status_level_1']).toBe(
+      'No Interesado',
+    )
+    expect(agentResult(said({ noInteresado: true, llamaraInteresado: true }))).toEqual({
+      codigoNoInteres: 'llamara_cuando_este_interesado',
+    })
+    expect(agentResult(said({ volverALlamar: true, buzon: true }))).toEqual({ codigoVolverLlamar: 'buzon' })
+    expect(agentResult(said({ volverALlamar: true, horaRellamada: '2026-12-01 10:00' }))).toEqual({
+      horaRellamada: '2026-12-01 10:00',
+      status_level_1: 'Volver a llamar',
+      status_level_2: null,
+    })
+  })
 })

@@ -18,6 +18,8 @@ const FIELDS = [
   'codigoVolverLlamar',
 ] as const
 
+const SAYS_WHAT_CAME_OUT = ['status_level_1', 'codigoNoInteres', 'codigoVolverLlamar', 'nuevaCita'] as const
+
 const TIME_OF_DAY = /\d{1,2}:\d{2}/
 const YES = new Set(['true', 'si', 'sí', 'yes', '1'])
 
@@ -42,9 +44,24 @@ export function agentResult(collected: readonly CollectedInfo[] | null): Record<
   if (typeof day === 'string' && typeof hour === 'string' && !TIME_OF_DAY.test(day) && TIME_OF_DAY.test(hour))
     result['nuevaCita'] = `${day.trim()} ${hour.trim()}`
 
-  // Yes-or-no variables stand for the codes they are named after, where no code was given.
-  const coded = 'codigoNoInteres' in result || 'codigoVolverLlamar' in result
-  if (!coded && yes('buzon')) result['codigoVolverLlamar'] = 'buzon'
-  else if (!coded && yes('llamaraInteresado')) result['codigoNoInteres'] = 'llamara_cuando_este_interesado'
-  return result
+  return { ...result, ...saidByYes(result, yes) }
 }
+
+/**
+ * Yes-or-no variables, where nothing says better what came out: as the code they are named after, else as the documented
+ * level. Of several, the first here: a refusal weighs more than a wish to be called again, a particular more than a
+ * general one.
+ */
+function saidByYes(result: Record<string, unknown>, yes: (name: string) => boolean): Record<string, unknown> {
+  if (SAYS_WHAT_CAME_OUT.some((field) => field in result)) return {}
+  if (yes('llamaraInteresado')) return { codigoNoInteres: 'llamara_cuando_este_interesado' }
+  if (yes('noInteresado')) return levels('No Interesado')
+  if (yes('buzon')) return { codigoVolverLlamar: 'buzon' }
+  // That alone is a result already: an interested person, and a technical problem.
+  if (yes('errorTecnico')) return {}
+  if (yes('gestionManual')) return levels('Volver a llamar', 'Revisar manualmente')
+  return yes('volverALlamar') ? levels('Volver a llamar') : {}
+}
+
+/** Both, so that the second level of an earlier call does not stay beside a new first one. */
+const levels = (first: string, second: string | null = null) => ({ status_level_1: first, status_level_2: second })

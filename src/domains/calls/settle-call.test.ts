@@ -290,6 +290,19 @@ describe('what the agent collected', () => {
     expect(await leadRow(scope, lead!.leadId)).toMatchObject({ status_level_1: 'Cita Agendada' })
   })
 
+  test('a refusal without a code closes the lead', async () => {
+    const [lead] = await calling()
+    await hook(lead!.phone, 'c1', collected({ noInteresado: true }))
+    await settleAll()
+    expect((await callRows(scope))[0]).toMatchObject({ result_state: 'applied' })
+    expect(await leadRow(scope, lead!.leadId)).toMatchObject({
+      status_level_1: 'No Interesado',
+      status_level_2: null,
+      result_code: 'not_interested',
+      status: 'closed',
+    })
+  })
+
   test('a callback is made at its time, by the run that waits for it', async () => {
     const [lead] = await calling()
     await hook(lead!.phone, 'c1', collected({ horaRellamada: '2026-11-24 12:00' }))
