@@ -4,12 +4,14 @@
  */
 import { randomInt } from 'node:crypto'
 import { EventEmitter } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import type { Database } from '../db/database.ts'
 import type { Logger } from '../telemetry/log.ts'
 
 const SWEEP_EVERY_MS = 10_000
+const REJOIN_EVERY_MS = 250
 /** A lock this old by a worker that never signed in belongs to a process that died while starting. */
 const NAMELESS_AFTER_S = 60
 
@@ -20,33 +22,49 @@ export interface Registration {
 
 export async function registerProcess(db: Database, log: Logger): Promise<Registration> {
   const ticket = randomInt(1, 2 ** 47)
-  let session = await holdTicket(db.url, ticket)
+  const workerIds = new Set<string>()
+  let left = false
+  /** Null while the session that holds the ticket is lost. */
+  let session: pg.Client | null = null
+  let rejoining = Promise.resolve()
+
+  const signIn = (workerId: string) =>
+    db.pool.query('insert into job_workers (worker_id, ticket) values ($1, $2) on conflict do nothing', [
+      workerId,
+      ticket,
+    ])
+  // Told more than once of one end: PostgreSQL says goodbye, then the socket closes.
+  const onLost = (error: Error) => {
+    if (session === null || left) return
+    session = null
+    log.warn({ err: error }, 'the session that shows this process is alive was lost')
+    rejoining = rejoining.then(rejoin)
+  }
+  /** Until then we look dead to everybody, and our running jobs may be started a second time. */
+  const rejoin = async () => {
+    while (!left)
+      try {
+        session ??= await holdTicket(db.url, ticket, onLost)
+        for (const workerId of workerIds) await signIn(workerId)
+        return
+      } catch {
+        await wait(REJOIN_EVERY_MS)
+      }
+  }
+  session = await holdTicket(db.url, ticket, onLost)
+
   const events: WorkerEvents = new EventEmitter()
   const signedIn: Promise<unknown>[] = []
   events.on('worker:create', ({ worker }) => {
+    workerIds.add(worker.workerId)
     signedIn.push(
-      db.pool
-        .query('insert into job_workers (worker_id, ticket) values ($1, $2) on conflict do nothing', [
-          worker.workerId,
-          ticket,
-        ])
-        .catch((error: unknown) => log.warn({ err: error }, 'a worker could not sign in')),
+      signIn(worker.workerId).catch((error: unknown) => log.warn({ err: error }, 'a worker could not sign in')),
     )
   })
-  const keepTicket = () => {
-    session.once('error', async (error) => {
-      log.warn({ err: error }, 'the session that shows this process is alive was lost')
-      try {
-        session = await holdTicket(db.url, ticket)
-        keepTicket()
-      } catch {
-        // The next sweep tries again; until then another process may free our jobs: they are safe to repeat.
-      }
-    })
-  }
-  keepTicket()
 
   const sweep = async () => {
+    // Whoever looks dead to themselves would free their own running jobs.
+    if (session === null) return
     try {
       const freed = await freeJobsOfTheDead(db)
       if (freed) log.warn({ workers: freed }, 'freed the jobs of processes that died')
@@ -59,18 +77,18 @@ export async function registerProcess(db: Database, log: Logger): Promise<Regist
   return {
     events,
     async leave() {
+      left = true
       clearInterval(timer)
-      await Promise.allSettled(signedIn)
+      await Promise.allSettled([rejoining, ...signedIn])
       await db.pool.query('delete from job_workers where ticket = $1', [ticket]).catch(() => undefined)
-      session.removeAllListeners('error')
-      session.on('error', () => undefined)
-      await session.end().catch(() => undefined)
+      await session?.end().catch(() => undefined)
     },
   }
 }
 
-async function holdTicket(url: string, ticket: number): Promise<pg.Client> {
+async function holdTicket(url: string, ticket: number, onLost: (error: Error) => void): Promise<pg.Client> {
   const session = new pg.Client({ connectionString: url, application_name: 'antesala-alive', keepAlive: true })
+  session.on('error', onLost)
   await session.connect()
   await session.query('select pg_advisory_lock($1)', [ticket])
   return session

@@ -171,6 +171,26 @@ describe('a job', () => {
     expect(ran).toHaveLength(1)
   })
 
+  test('stay with a process whose connections were all cut: it shows again that it is alive, and lives', async () => {
+    const db = await freshDatabase()
+    await workerThat(db)
+    const alive = async () => {
+      const { rows } = await db.pool.query<{ pid: number }>(
+        `select pid from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and application_name = 'antesala-alive'
+          and datname = current_database()`,
+      )
+      return rows[0]?.pid
+    }
+    const before = await eventually(alive)
+    await db.pool.query('select pg_terminate_backend($1)', [before])
+    const after = await eventually(async () => {
+      const pid = await alive().catch(() => undefined)
+      return pid === before ? undefined : pid
+    })
+    expect(after).not.toBe(before)
+    expect(await freeJobsOfTheDead(db)).toBe(0)
+  })
+
   test('held by a living process stays with it', async () => {
     const db = await freshDatabase()
     await workerThat(db)
