@@ -1,5 +1,6 @@
 /** Hears what transactions published, in whatever process, and hands it to this process's listeners. */
 import { EventEmitter } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from '../telemetry/log.ts'
 import { CHANNEL, type LiveEvent } from './publish.ts'
@@ -19,28 +20,32 @@ export async function openHub(url: string, log: Logger): Promise<EventHub> {
   let session: pg.Client
 
   const connect = async () => {
-    session = new pg.Client({ connectionString: url, application_name: 'antesala-events', keepAlive: true })
-    session.on('notification', ({ payload }) => {
+    const next = new pg.Client({ connectionString: url, application_name: 'antesala-events', keepAlive: true })
+    session = next
+    next.on('notification', ({ payload }) => {
       const { workspaceId, event } = JSON.parse(payload ?? '{}') as { workspaceId: string; event: LiveEvent }
       emitter.emit(workspaceId, event)
     })
-    session.once('error', (error) => {
-      if (closed) return
+    // Told more than once of one end, and in the middle of connecting again: nobody may hear each event twice.
+    next.on('error', (error) => {
+      if (closed || reconnecting || session !== next) return
       log.warn({ err: error }, 'live events were interrupted')
-      void reconnect()
+      reconnecting = reconnect()
     })
-    await session.connect()
-    await session.query(`listen ${CHANNEL}`)
+    await next.connect()
+    await next.query(`listen ${CHANNEL}`)
   }
+  let reconnecting: Promise<void> | undefined
   const reconnect = async () => {
     while (!closed) {
       try {
         await session.end().catch(() => undefined)
         await connect()
+        reconnecting = undefined
         emitter.emit('lost')
         return
       } catch {
-        await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS))
+        await wait(RECONNECT_MS)
       }
     }
   }
@@ -57,6 +62,7 @@ export async function openHub(url: string, log: Logger): Promise<EventHub> {
     },
     async close() {
       closed = true
+      await reconnecting
       await session.end().catch(() => undefined)
     },
   }
