@@ -17,7 +17,9 @@ export function databaseError(error: unknown): unknown {
   const { code, message } = (error ?? {}) as PgLike
   const away =
     (code !== undefined && (NOT_NOW.test(code) || SOCKET_GONE.has(code))) ||
-    /Connection terminated|timeout exceeded when trying to connect|the database system is/i.test(message ?? '')
+    /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|the database system is/i.test(
+      message ?? '',
+    )
   if (!away) return error
   return new AppError('unavailable', 'database.unavailable', {
     cause: error,
