@@ -99,6 +99,8 @@ export function openAuth(options: AuthOptions): Auth {
     types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as never },
   })
   pool.on('error', (error) => options.log.warn({ err: error }, 'sign-in lost a database connection'))
+  // As in openDatabase: a connection that breaks while it is lent out must not end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const throttle = makeThrottle(pool, options.secret)
   const linkOf = (token: string) => `${options.publicUrl()}/login/reset?token=${token}`
 
