@@ -109,6 +109,65 @@ const agendaSetup = createRoute({
   component: lazyRouteComponent(() => import('../features/agenda/setup-page.tsx'), 'AgendaSetupPage'),
 })
 
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+})
+const settingsStart = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/account', replace: true })
+  },
+})
+const settingsAccount = createRoute({
+  getParentRoute: () => settings,
+  path: 'account',
+  component: lazyRouteComponent(() => import('../features/settings/account/account-section.tsx'), 'AccountSection'),
+})
+const settingsWorkspace = createRoute({
+  getParentRoute: () => settings,
+  path: 'workspace',
+  component: lazyRouteComponent(
+    () => import('../features/settings/workspace/workspace-section.tsx'),
+    'WorkspaceSection',
+  ),
+})
+const settingsCalling = createRoute({
+  getParentRoute: () => settings,
+  path: 'calling',
+  component: lazyRouteComponent(() => import('../features/settings/workspace/calling-section.tsx'), 'CallingSection'),
+})
+const settingsMembers = createRoute({
+  getParentRoute: () => settings,
+  path: 'members',
+  component: lazyRouteComponent(() => import('../features/settings/members/members-section.tsx'), 'MembersSection'),
+})
+const settingsKeys = createRoute({
+  getParentRoute: () => settings,
+  path: 'keys',
+  component: lazyRouteComponent(() => import('../features/settings/keys/keys-section.tsx'), 'KeysSection'),
+})
+const settingsConnections = createRoute({
+  getParentRoute: () => settings,
+  path: 'connections',
+  component: lazyRouteComponent(
+    () => import('../features/settings/connections/connections-section.tsx'),
+    'ConnectionsSection',
+  ),
+})
+const settingsAudit = createRoute({
+  getParentRoute: () => settings,
+  path: 'audit',
+  component: lazyRouteComponent(() => import('../features/settings/audit/audit-section.tsx'), 'AuditSection'),
+})
+const settingsFailed = createRoute({
+  getParentRoute: () => settings,
+  path: 'failed',
+  component: lazyRouteComponent(() => import('../features/settings/failed-work/failed-section.tsx'), 'FailedSection'),
+})
+
 const tree = root.addChildren([
   login,
   reset,
@@ -122,6 +181,17 @@ const tree = root.addChildren([
     calls.addChildren([call]),
     agenda.addChildren([appointment]),
     agendaSetup,
+    settings.addChildren([
+      settingsStart,
+      settingsAccount,
+      settingsWorkspace,
+      settingsCalling,
+      settingsMembers,
+      settingsKeys,
+      settingsConnections,
+      settingsAudit,
+      settingsFailed,
+    ]),
   ]),
 ])
 

@@ -5,8 +5,9 @@ import { common } from './ca/common.ts'
 import { home } from './ca/home.ts'
 import { imports } from './ca/imports.ts'
 import { people } from './ca/people.ts'
+import { settings } from './ca/settings.ts'
 import { shell } from './ca/shell.ts'
 import { signIn } from './ca/sign-in.ts'
 import type { Words } from './words.ts'
 
-export const ca: Words = { common, shell, signIn, home, people, imports, calls, agenda }
+export const ca: Words = { common, shell, signIn, home, people, imports, calls, agenda, settings }

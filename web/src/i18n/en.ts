@@ -5,8 +5,9 @@ import { common } from './en/common.ts'
 import { home } from './en/home.ts'
 import { imports } from './en/imports.ts'
 import { people } from './en/people.ts'
+import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import type { Words } from './words.ts'
 
-export const en: Words = { common, shell, signIn, home, people, imports, calls, agenda }
+export const en: Words = { common, shell, signIn, home, people, imports, calls, agenda, settings }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { DeadLetterWire } from '../../../../contract/system.ts'
 import { useToasts } from '../../ui/toasts.tsx'
 import { When } from '../../ui/use-format.tsx'
+import { useJobWords } from '../../ui/use-job-words.ts'
 import classes from './home.module.css'
 import { Section } from './section.tsx'
 import { useBroken, useReplay } from './today.queries.ts'
@@ -39,16 +40,12 @@ function FailedJob({ letter }: { letter: DeadLetterWire }) {
       onSuccess: () => toasts.done(t('home.replayed')),
       onError: (error) => toasts.failed(error),
     })
-  // i18next reads a dot as a step down, and jobs are named with one.
-  const job = t(`home.jobs.${letter.job.replace('.', '_')}` as 'home.jobs.other', {
-    job: letter.job,
-    defaultValue: t('home.jobs.other', { job: letter.job }),
-  })
+  const jobOf = useJobWords()
   return (
     <FailureRow
       about={
         <>
-          {job} · <When at={letter.died_at} time />
+          {jobOf(letter.job)} · <When at={letter.died_at} time />
         </>
       }
       action={

@@ -4,12 +4,13 @@ import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PASSWORD_MIN } from '../../ui/password-length.ts'
 import { useToasts } from '../../ui/toasts.tsx'
 import { useErrorText } from '../../ui/use-error-text.ts'
 import { resetPassword } from './auth-requests.ts'
 import { FormProblem } from './form-problem.tsx'
 import { SignInFrame } from './sign-in-frame.tsx'
-import { PASSWORD_MIN, useNewPassword } from './use-new-password.ts'
+import { useNewPassword } from './use-new-password.ts'
 
 export function ResetPage() {
   const { t } = useTranslation()

@@ -5,12 +5,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { isApiError } from '../../api/api-error.ts'
+import { PASSWORD_MIN } from '../../ui/password-length.ts'
 import { useErrorText } from '../../ui/use-error-text.ts'
 import { signIn } from './auth-requests.ts'
 import { FormProblem } from './form-problem.tsx'
 import { createOwner } from './setup-request.ts'
 import { SignInFrame } from './sign-in-frame.tsx'
-import { PASSWORD_MIN } from './use-new-password.ts'
 
 export function SetupPage() {
   const { t } = useTranslation()

@@ -1,8 +1,6 @@
 /** A password typed twice. */
 import { useState } from 'react'
-import { PASSWORD_LENGTH } from '../../../../contract/access.ts'
-
-export const PASSWORD_MIN = PASSWORD_LENGTH.min
+import { PASSWORD_MIN } from '../../ui/password-length.ts'
 
 export function useNewPassword() {
   const [password, setPassword] = useState('')

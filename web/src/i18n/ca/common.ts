@@ -103,4 +103,14 @@ export const common: WordsOf<'common'> = {
     cancelled: 'Cancel·lada',
     undone: 'Desfeta',
   },
+  jobs: {
+    'calls|tick': 'El marcador de trucades',
+    'calls|place': 'Fer una trucada',
+    'calls|hear-event': 'Un avís de Pearl AI',
+    'calls|apply-result': 'El resultat d’una trucada',
+    'calls|reconcile': 'Preguntar per una trucada sense notícies',
+    'leads|run-import': 'Una importació',
+    'workspaces|mail-invitation': 'El correu d’una invitació',
+    other: 'Feina {{job}}',
+  },
 }

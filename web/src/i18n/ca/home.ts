@@ -34,9 +34,4 @@ export const home: WordsOf<'home'> = {
     review_one: '{{count}} trucada per revisar',
     review_other: '{{count}} trucades per revisar',
   },
-  jobs: {
-    calls_tick: 'El marcador de trucades',
-    'calls_settle-call': 'El resultat d’una trucada',
-    other: 'Feina {{job}}',
-  },
 }

@@ -102,4 +102,14 @@ export const common: WordsOf<'common'> = {
     cancelled: 'Cancelled',
     undone: 'Undone',
   },
+  jobs: {
+    'calls|tick': 'The dialer',
+    'calls|place': 'Placing a call',
+    'calls|hear-event': 'News from Pearl AI',
+    'calls|apply-result': 'The result of a call',
+    'calls|reconcile': 'Asking after a call that went quiet',
+    'leads|run-import': 'An import',
+    'workspaces|mail-invitation': 'The mail of an invitation',
+    other: 'Job {{job}}',
+  },
 }

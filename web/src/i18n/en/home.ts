@@ -34,9 +34,4 @@ export const home: WordsOf<'home'> = {
     review_one: '{{count}} call to review',
     review_other: '{{count}} calls to review',
   },
-  jobs: {
-    calls_tick: 'The dialer',
-    'calls_settle-call': 'The result of a call',
-    other: 'Job {{job}}',
-  },
 }

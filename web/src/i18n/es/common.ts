@@ -102,4 +102,14 @@ export const common = {
     cancelled: 'Cancelada',
     undone: 'Deshecha',
   },
+  jobs: {
+    'calls|tick': 'El marcador de llamadas',
+    'calls|place': 'Hacer una llamada',
+    'calls|hear-event': 'Un aviso de Pearl AI',
+    'calls|apply-result': 'El resultado de una llamada',
+    'calls|reconcile': 'Preguntar por una llamada sin noticias',
+    'leads|run-import': 'Una importación',
+    'workspaces|mail-invitation': 'El correo de una invitación',
+    other: 'Trabajo {{job}}',
+  },
 } as const

@@ -33,9 +33,4 @@ export const home = {
     review_one: '{{count}} llamada por revisar',
     review_other: '{{count}} llamadas por revisar',
   },
-  jobs: {
-    calls_tick: 'El marcador de llamadas',
-    'calls_settle-call': 'El resultado de una llamada',
-    other: 'Trabajo {{job}}',
-  },
 } as const
