@@ -32,6 +32,15 @@ create index runs_newest on runs (workspace_id, started_at desc, id desc);
 create index runs_stopping on runs (workspace_id) where state = 'stopping';
 select app.guard('runs');
 
+-- STOP as the operator's last word, also where nothing was running: there until the next START.
+create table standing_stops (
+  workspace_id uuid primary key references workspaces on delete cascade,
+  -- {kind, id, name} of the scope's actor.
+  stopped_by jsonb not null,
+  stopped_at timestamptz not null
+);
+select app.guard('standing_stops');
+
 -- One attempt to reach one person. claimed: the dialer means to call. dialing: the permit to send Make Call is taken,
 -- the request may be on the wire. unknown: no answer came, look before repeating. requested: the vendor gave a request
 -- id. on_call: the call itself has an id. settled: over.

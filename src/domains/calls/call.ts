@@ -140,7 +140,6 @@ export interface Run {
   selected: number
   blocked: BlockedCount[]
   startedAt: Date
-  stopRequestedAt: Date | null
   endedAt: Date | null
   /** The vendor took no call: not before this moment, and why. */
   heldUntil: Date | null

@@ -6,6 +6,7 @@ import { joinDueCallbacks, nextCallbackAt } from '../leads/index.ts'
 import type { Workspace } from '../workspaces/index.ts'
 import type { Run } from './call.ts'
 import { insertRun, latestRun, readRun, saveSelection } from './runs.store.ts'
+import { isStopped } from './stops.store.ts'
 import { publishRun } from './tell-calls.ts'
 import { wakeDialerAt } from './wake-dialer.ts'
 
@@ -13,14 +14,13 @@ import { wakeDialerAt } from './wake-dialer.ts'
 export async function startCallbackRun(tx: Tx, scope: Scope, { settings }: Workspace): Promise<Run | null> {
   if (!settings.calls.honourCallbacks) return null
   const due = await nextCallbackAt(tx)
-  if (!due) return null
-  const last = await latestRun(tx)
-  if (last?.stopRequestedAt) return null
+  if (!due || (await isStopped(tx))) return null
   const now = scope.clock.now()
   if (due > now) {
     await wakeDialerAt(tx, scope, due)
     return null
   }
+  const last = await latestRun(tx)
   const outboundId = last?.outboundId ?? settings.calls.outboundId
   if (!outboundId) {
     scope.log.warn({ workspace: scope.workspaceId }, 'a callback is due and no campaign to call it with is known')

@@ -76,7 +76,14 @@ export interface CallsTable {
   look_at: Later<Date>
 }
 
+interface StandingStopsTable {
+  workspace_id: WrittenOnce<string>
+  stopped_by: ColumnType<Actor, string, never>
+  stopped_at: WrittenOnce<Date>
+}
+
 export interface CallsTables {
+  standing_stops: StandingStopsTable
   runs: RunsTable
   calls: CallsTable
 }

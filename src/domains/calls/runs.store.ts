@@ -105,23 +105,6 @@ export async function stopRunningRun(tx: Tx, by: Actor, at: Date): Promise<Run |
   return row ? asRun(row) : null
 }
 
-/** STOP where nothing runs: the operator's word stands with the run that was last. */
-export async function noteStop(tx: Tx, by: Actor, at: Date): Promise<void> {
-  await runs(tx)
-    .updateTable('runs')
-    .set({ stopped_by: JSON.stringify(by), stop_requested_at: at })
-    .where('stop_requested_at', 'is', null)
-    .where('id', '=', (where) =>
-      where
-        .selectFrom('runs as last')
-        .select('last.id')
-        .orderBy('last.started_at', 'desc')
-        .orderBy('last.id', 'desc')
-        .limit(1),
-    )
-    .execute()
-}
-
 /**
  * Ends a stopped run whose last call is over; false where it still has calls in flight. Two last calls that end together
  * must not each see the other still open: so the run is locked first, and then looked at anew.
@@ -186,7 +169,6 @@ function asRun(row: Selectable<CallsTables['runs']>): Run {
     selected: row.selected,
     blocked: row.blocked,
     startedAt: row.started_at,
-    stopRequestedAt: row.stop_requested_at,
     endedAt: row.ended_at,
     heldUntil: row.held_until,
     heldReason: row.held_reason,

@@ -347,6 +347,20 @@ describe('what the agent collected', () => {
     expect(await dial()).toHaveLength(2)
   })
 
+  test('STOP counts as the last word also before there ever was a run, until a START', async () => {
+    scope = await makeWorkspace(await testDatabase(), {
+      settings: { ...ALWAYS_ALLOWED, calls: { outboundId: 'outbound-1' } },
+    })
+    const [lead, other] = await makeLeads(scope, [testPhone(10_000), testPhone(20_000)])
+    await askedBack(lead!)
+    expect(await stopRun(scope)).toEqual({ runId: null, inFlight: 0 })
+    clock().set('2026-11-24T12:00:00+01:00')
+    expect(await dial()).toEqual([])
+    expect(await stopRun(scope)).toEqual({ runId: null, inFlight: 0 })
+    await startRun(scope, { choice: { leadIds: [other!.leadId] } }, dialerFor)
+    expect(await dial()).toHaveLength(2)
+  })
+
   test('that no result can be is refused in sight of a person, and the call stands', async () => {
     const [lead] = await calling()
     await hook(lead!.phone, 'c1', collected({ nuevaCita: 'pasado mañana' }))

@@ -15,6 +15,7 @@ import { countBlocked } from './count-blocked.ts'
 import type { DialerFor } from './dialers/connected-dialer.ts'
 import type { Readiness } from './dialers/dialer.ts'
 import { finishRun, insertRun, lockDialer, runningRun, saveSelection } from './runs.store.ts'
+import { liftStop } from './stops.store.ts'
 import { publishRun } from './tell-calls.ts'
 import { wakeDialer } from './wake-dialer.ts'
 
@@ -83,6 +84,7 @@ async function begin(scope: Scope, wish: StartWish, choice: LeadChoice, run: Beg
     return await inWorkspace(scope, async (tx) => {
       await lockDialer(tx)
       await refuseIfRunning(tx, scope)
+      await liftStop(tx)
       await insertRun(tx, {
         workspaceId: scope.workspaceId,
         id: run.id,

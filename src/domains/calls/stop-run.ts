@@ -9,7 +9,8 @@ import { countDialing, countOpen, lockClaimed } from './calls.store.ts'
 import { closeCall } from './close-call.ts'
 import { DIAL_DEADLINE_MS } from './dialers/dialer.ts'
 import { PERMIT_MS } from './place-call.ts'
-import { endStoppedRun, lockDialer, noteStop, runningRun, stopRunningRun } from './runs.store.ts'
+import { endStoppedRun, lockDialer, runningRun, stopRunningRun } from './runs.store.ts'
+import { keepStop } from './stops.store.ts'
 import { publishRun } from './tell-calls.ts'
 
 export interface StoppedRun {
@@ -30,8 +31,10 @@ export async function stopRun(scope: Scope): Promise<StoppedRun> {
     // who holds one waits for us while we wait for them.
     await lockDialer(tx)
     const running = await runningRun(tx)
+    const news = await keepStop(tx, scope)
     if (!running) {
-      await noteStop(tx, scope.actor, scope.clock.now())
+      const workspace = { kind: 'workspace', id: scope.workspaceId }
+      if (news) await recordAudit(tx, scope, { action: 'calls.stopped', subject: workspace })
       return null
     }
     const claimed = await lockClaimed(tx, running.id)
