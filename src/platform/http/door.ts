@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { AppError, forbidden } from '../../kernel/errors.ts'
 import type { Actor, Locale, Scope } from '../scope.ts'
 import type { AccessScope, Api } from './api.ts'
+import { type FailedTries, makeFailedTries } from './failed-tries.ts'
 
 /** Somebody the door has recognised. */
 export interface Caller {
@@ -29,6 +30,7 @@ export interface DoorOptions {
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 export function installDoor(api: Api, options: DoorOptions): void {
+  const tries = makeFailedTries()
   const routes: { method: string | string[]; url: string; config?: { access?: string } }[] = []
   api.addHook('onRoute', (route) => {
     routes.push(route as (typeof routes)[number])
@@ -41,7 +43,7 @@ export function installDoor(api: Api, options: DoorOptions): void {
   api.addHook('onRequest', async (request) => {
     const access = request.routeOptions.config.access
     if (request.is404 || access === 'public' || access === 'hook') return
-    const caller = await recognise(request, options)
+    const caller = await recognise(request, options, tries)
     if (caller.locale && !request.localeAsked) request.locale = caller.locale
     if (access === 'person' && caller.actor.kind !== 'member') throw forbidden('auth.person_only')
     if (access === undefined) throw forbidden('auth.scope_missing', { params: { scope: '?' } })
@@ -52,23 +54,31 @@ export function installDoor(api: Api, options: DoorOptions): void {
   })
 }
 
-async function recognise(request: FastifyRequest, options: DoorOptions): Promise<Caller> {
+async function recognise(request: FastifyRequest, options: DoorOptions, tries: FailedTries): Promise<Caller> {
   const wanted = one(request.headers['x-workspace-id'])
-  const key = one(request.headers['x-api-key']) ?? bearerOf(request.headers.authorization)
-  if (key !== undefined) {
-    const caller = await options.recognise.key(key)
-    if (!caller) throw new AppError('unauthenticated', 'auth.key_invalid')
-    if (wanted !== undefined && wanted.toLowerCase() !== caller.workspaceId) throw forbidden('auth.workspace_mismatch')
-    return caller
+  const key = keyOf(request)
+  const credential = key ?? request.headers.cookie
+  if (credential === undefined) throw new AppError('unauthenticated', 'auth.required')
+  const waitS = tries.waitS(request.ip, credential)
+  if (waitS > 0) throw new AppError('limit', 'request.too_many', { retryAfterS: waitS, params: { seconds: waitS } })
+  const caller =
+    key !== undefined
+      ? await options.recognise.key(key)
+      : await options.recognise.session(new Headers({ cookie: credential }), wanted)
+  if (!caller) {
+    tries.failed(request.ip)
+    throw new AppError('unauthenticated', key === undefined ? 'auth.required' : 'auth.key_invalid')
   }
-  if (request.headers.cookie === undefined) throw new AppError('unauthenticated', 'auth.required')
-  const caller = await options.recognise.session(new Headers({ cookie: request.headers.cookie }), wanted)
-  if (!caller) throw new AppError('unauthenticated', 'auth.required')
+  tries.passed(credential)
   if (wanted !== undefined && wanted.toLowerCase() !== caller.workspaceId) throw forbidden('auth.workspace_mismatch')
   const writes = !SAFE.has(request.method) || request.routeOptions.config.mutates === true
-  if (writes && !sameOrigin(request, options.publicOrigin)) throw forbidden('auth.origin')
+  if (key === undefined && writes && !sameOrigin(request, options.publicOrigin)) throw forbidden('auth.origin')
   return caller
 }
+
+/** By either header; `X-API-KEY` counts where both are sent. */
+export const keyOf = ({ headers }: FastifyRequest): string | undefined =>
+  one(headers['x-api-key']) ?? bearerOf(headers.authorization)
 
 /** Browsers send Origin with every write, and Sec-Fetch-Site with everything; a forged form from elsewhere shows in both. */
 function sameOrigin(request: FastifyRequest, publicOrigin: string | undefined): boolean {

@@ -8,6 +8,7 @@ import type { Scope } from '../scope.ts'
 import { makeLog } from '../telemetry/log.ts'
 import type { AccessScope, Api } from './api.ts'
 import type { Caller } from './door.ts'
+import { MOST_FAILURES } from './failed-tries.ts'
 import { httpMessages } from './http.messages.ts'
 import { makeTranslate } from './messages.ts'
 import { makeServer } from './server.ts'
@@ -67,6 +68,7 @@ beforeAll(async () => {
     config: { access: 'person' },
     handler: async (request) => request.scope.actor.id,
   })
+  api.route({ method: 'GET', url: '/open', config: { access: 'public' }, handler: async () => 'come in' })
   api.route({
     method: 'GET',
     url: '/broken',
@@ -157,6 +159,24 @@ describe('who may pass', () => {
       payload: { n: 1 },
     })
     expect(reply.statusCode).toBe(status)
+  })
+
+  test('an address that guesses keys is told to wait; whoever was let in before is not', async () => {
+    const guess = (n: number) =>
+      api.inject({ url: '/things', headers: { 'x-api-key': `guess-${n}` }, remoteAddress: '203.0.113.7' })
+    for (let n = 0; n < MOST_FAILURES; n++) expect((await guess(n)).statusCode).toBe(401)
+    const refused = await guess(MOST_FAILURES)
+    expect([refused.statusCode, refused.json().error.code]).toEqual([429, 'request.too_many'])
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+    const known = await api.inject({ url: '/things', headers: READER, remoteAddress: '203.0.113.7' })
+    expect(known.statusCode).toBe(200)
+  })
+
+  test('on a public route, another header is not another budget', async () => {
+    const ask = (n: number) =>
+      api.inject({ url: '/open', headers: { 'x-api-key': `made-up-${n}` }, remoteAddress: '203.0.113.8' })
+    const left = [await ask(1), await ask(2)].map((reply) => Number(reply.headers['x-ratelimit-remaining']))
+    expect(left[1]).toBe(left[0]! - 1)
   })
 
   test('a route that forgot to say who may call it stops the start', async () => {

@@ -1,6 +1,5 @@
 /** The HTTP edge: limits, headers, languages, the door, repeated requests, errors. Routes are registered by app/. */
 
-import { createHash } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
@@ -27,7 +26,7 @@ export interface ServerOptions extends DoorOptions {
   sealer: Sealer
   /** As Fastify's `trustProxy`: whose word about the client's address counts. */
   trustProxy: boolean | number | string[]
-  /** Requests a second that one key, session or address may make before 429. */
+  /** Requests a second that one key, person or address may make before 429. */
   requestsPerSecond?: number
   /** What to answer where there is no route (the console's page); undefined: the usual 404. */
   elsewhere?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
@@ -140,9 +139,7 @@ function refuseUnknownQuery(api: Api): void {
   })
 }
 
-/** A key's or session's own budget; without either, the address's. Hashed, so that the limiter holds no secret. */
-function callerKey(request: FastifyRequest): string {
-  const credential = request.headers['x-api-key'] ?? request.headers.authorization ?? request.headers.cookie
-  if (credential === undefined) return request.ip
-  return createHash('sha256').update(String(credential)).digest('base64url')
+/** The budget of the caller whom the door has recognised; of the address where it asked nobody: a header alone buys none. */
+function callerKey({ scope, ip }: FastifyRequest): string {
+  return scope ? `${scope.workspaceId} ${scope.actor.kind} ${scope.actor.id}` : ip
 }
