@@ -6,6 +6,7 @@ import classes from './agenda.module.css'
 import type { BookingStart } from './booking-dialog.tsx'
 import { LaneColumn } from './lane-column.tsx'
 import { freeFrom, type Lane, minutesIn, shownHours } from './lanes.rules.ts'
+import { MINUTE_PX } from './measures.ts'
 import { useDayWords } from './use-day-words.ts'
 import { useDrag } from './use-drag.ts'
 import type { Target } from './use-move.ts'
@@ -22,9 +23,6 @@ interface Props {
   onBook?: (start: BookingStart) => void
   onMove?: (appointment: AppointmentWire, target: Target) => void
 }
-
-/** An hour is 72 px: twenty minutes hold a line of text. */
-export const MINUTE_PX = 1.2
 
 export function AgendaGrid({ lanes, services, openId, byDay, onOpen, onBook, onMove }: Props) {
   const { t } = useTranslation()

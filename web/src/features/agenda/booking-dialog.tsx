@@ -10,9 +10,11 @@ import type {
   SlotWire,
   StaffWire,
 } from '../../../../contract/appointments.ts'
+import { isApiError } from '../../api/api-error.ts'
 import { useToasts } from '../../ui/toasts.tsx'
 import { useErrorText } from '../../ui/use-error-text.ts'
 import { useFormat } from '../../ui/use-format.tsx'
+import { useReturnFocus } from '../../ui/use-return-focus.ts'
 import { alternativesOf, useBook } from './agenda.queries.ts'
 import { type Person, PersonPicker } from './person-picker.tsx'
 import { SlotButtons } from './slot-buttons.tsx'
@@ -36,6 +38,7 @@ interface Props {
 const ANYBODY = 'any'
 
 export function BookingDialog({ start, services, staff, onClose, onBooked }: Props) {
+  useReturnFocus()
   const { t } = useTranslation()
   const format = useFormat()
   const toasts = useToasts()
@@ -50,6 +53,11 @@ export function BookingDialog({ start, services, staff, onClose, onBooked }: Pro
   const service = services.find(({ id }) => id === serviceId)
   const givers = staff.filter(({ id }) => !service || service.staff_ids.includes(id))
   const alternatives = alternativesOf(book.error)
+  const code = isApiError(book.error) ? book.error.code : null
+  const problems = {
+    ...(code === 'booking.phone_invalid' ? { phone: textOf(book.error) } : {}),
+    ...(code === 'booking.email_invalid' ? { email: textOf(book.error) } : {}),
+  }
   const named = person && (person.kind === 'known' || person.name.trim() !== '')
 
   const chooseStaff = (id: string) => {
@@ -88,7 +96,7 @@ export function BookingDialog({ start, services, staff, onClose, onBooked }: Pro
         }}
       >
         <Stack gap="sm">
-          <PersonPicker person={person} onChange={setPerson} />
+          <PersonPicker person={person} problems={problems} onChange={setPerson} />
           <Select
             label={t('agenda.booking.service')}
             placeholder={t('agenda.booking.chooseService')}
@@ -122,7 +130,7 @@ export function BookingDialog({ start, services, staff, onClose, onBooked }: Pro
             slot={slot}
             onSlot={setSlot}
           />
-          {book.error && (
+          {book.error && Object.keys(problems).length === 0 && (
             <Alert color="red" variant="light" role="alert">
               {textOf(book.error)}
               {alternatives && alternatives.length > 0 && (

@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AppointmentWire, StaffWire } from '../../../../contract/appointments.ts'
+import { useReturnFocus } from '../../ui/use-return-focus.ts'
 import { SlotButtons } from './slot-buttons.tsx'
 import type { Conflict, Target } from './use-move.ts'
 
@@ -13,6 +14,7 @@ interface Props {
 }
 
 export function ConflictDialog({ conflict, staff, onChoose, onClose }: Props) {
+  useReturnFocus()
   const { t } = useTranslation()
   const { appointment, message, alternatives } = conflict
   return (

@@ -7,7 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import classes from './agenda.module.css'
 import type { BookingStart } from './booking-dialog.tsx'
-import { freeOf, type Lane, type Placed, type Span } from './lanes.rules.ts'
+import { freeFrom, type Lane, type Placed, type Span } from './lanes.rules.ts'
 import { useDayWords } from './use-day-words.ts'
 import { usePresent } from './use-present.ts'
 import { clock } from './wall.ts'
@@ -33,7 +33,11 @@ export function DayList({ lanes, services, onOpen, onBook }: Props) {
   const rows = lanes
     .flatMap((lane): Row[] => [
       ...lane.placed.map((placed) => ({ lane, placed, start: placed.start, end: placed.end })),
-      ...(alone ? freeOf(lane, LEAST_FREE_MIN).map((span) => ({ lane, placed: null, ...span })) : []),
+      ...(alone
+        ? freeFrom(lane, present)
+            .filter(({ start, end }) => end - start >= LEAST_FREE_MIN)
+            .map((span) => ({ lane, placed: null, ...span }))
+        : []),
     ])
     .sort((a, b) => a.start - b.start || a.end - b.end)
   if (rows.length === 0)
@@ -73,12 +77,7 @@ export function DayList({ lanes, services, onOpen, onBook }: Props) {
                   <StateBadge kind="appointmentState" state={row.placed.appointment.state} />
                 </button>
               ) : (
-                <FreeRow
-                  row={row}
-                  past={today && row.end <= present.minutes}
-                  length={words.length(row.end - row.start)}
-                  onBook={onBook}
-                />
+                <FreeRow row={row} length={words.length(row.end - row.start)} onBook={onBook} />
               )}
             </li>
           </Fragment>
@@ -88,16 +87,10 @@ export function DayList({ lanes, services, onOpen, onBook }: Props) {
   )
 }
 
-function FreeRow(props: {
-  row: Row
-  past: boolean
-  length: string
-  onBook: ((start: BookingStart) => void) | undefined
-}) {
+function FreeRow(props: { row: Row; length: string; onBook: ((start: BookingStart) => void) | undefined }) {
   const { t } = useTranslation()
-  const { row, past, onBook } = props
+  const { row, onBook } = props
   const { staff } = row.lane
-  if (past) return null
   return (
     <button
       type="button"

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { AppointmentWire, ServiceWire } from '../../../../contract/appointments.ts'
 import { lookOf } from '../../ui/state-badge.tsx'
 import classes from './agenda.module.css'
-import { MINUTE_PX } from './agenda-grid.tsx'
 import type { Placed } from './lanes.rules.ts'
+import { MINUTE_PX } from './measures.ts'
 import { clock } from './wall.ts'
 
 interface Props {

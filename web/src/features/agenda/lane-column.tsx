@@ -4,10 +4,10 @@ import { type MouseEvent, type PointerEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppointmentWire, ServiceWire } from '../../../../contract/appointments.ts'
 import classes from './agenda.module.css'
-import { MINUTE_PX } from './agenda-grid.tsx'
 import type { BookingStart } from './booking-dialog.tsx'
 import { EventBlock } from './event-block.tsx'
 import type { Lane, Placed, Span } from './lanes.rules.ts'
+import { MINUTE_PX, STEP_MIN } from './measures.ts'
 import type { Ghost } from './use-drag.ts'
 import { clock, type Wall } from './wall.ts'
 
@@ -22,8 +22,6 @@ interface Props {
   onOpen: (appointment: AppointmentWire) => void
   onBook: ((start: BookingStart) => void) | undefined
 }
-
-const STEP_MIN = 15
 
 export function LaneColumn({ lane, hours, services, present, openId, ghost, onTake, onOpen, onBook }: Props) {
   const { t } = useTranslation()

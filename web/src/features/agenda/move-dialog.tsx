@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppointmentWire, ServiceWire, SlotWire, StaffWire } from '../../../../contract/appointments.ts'
 import { useFormat } from '../../ui/use-format.tsx'
+import { useReturnFocus } from '../../ui/use-return-focus.ts'
 import { TimeField } from './time-field.tsx'
 import { TimePicker } from './time-picker.tsx'
 import type { Target } from './use-move.ts'
@@ -17,6 +18,7 @@ interface Props {
 }
 
 export function MoveDialog({ appointment, services, staff, onClose, onMove }: Props) {
+  useReturnFocus()
   const { t } = useTranslation()
   const format = useFormat()
   const [day, setDay] = useState(appointment.start.slice(0, 10))

@@ -17,15 +17,17 @@ export type Person =
 
 interface Props {
   person: Person | null
+  /** What the server found wrong, at its field. */
+  problems: Partial<Record<'phone' | 'email', string>>
   onChange: (person: Person | null) => void
 }
 
 const FOUND = 8
 const NEW = 'new'
 
-export function PersonPicker({ person, onChange }: Props) {
+export function PersonPicker({ person, problems, onChange }: Props) {
   return person?.kind === 'new' ? (
-    <NewPerson person={person} onChange={onChange} />
+    <NewPerson person={person} problems={problems} onChange={onChange} />
   ) : person ? (
     <Known person={person} onChange={onChange} />
   ) : (
@@ -51,13 +53,18 @@ function Known({ person, onChange }: { person: Extract<Person, { kind: 'known' }
   )
 }
 
-function NewPerson({ person, onChange }: { person: Extract<Person, { kind: 'new' }>; onChange: Props['onChange'] }) {
+function NewPerson({
+  person,
+  problems,
+  onChange,
+}: Pick<Props, 'problems' | 'onChange'> & { person: Extract<Person, { kind: 'new' }> }) {
   const { t } = useTranslation()
   const field = (name: 'name' | 'phone' | 'email', type: string) => (
     <TextInput
       type={type}
       label={t(`agenda.booking.${name}`)}
       value={person[name]}
+      error={name === 'name' ? undefined : problems[name]}
       required={name === 'name'}
       withAsterisk={false}
       onChange={(event) => onChange({ ...person, [name]: event.currentTarget.value })}

@@ -5,6 +5,7 @@
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { AppointmentWire, ServiceWire } from '../../../../contract/appointments.ts'
 import { judgeDrop, type Lane, type Placed, type Verdict } from './lanes.rules.ts'
+import { STEP_MIN } from './measures.ts'
 import type { Wall } from './wall.ts'
 
 export interface Ghost {
@@ -25,8 +26,6 @@ interface Wiring {
   onDrop: (appointment: AppointmentWire, lane: Lane, start: number) => void
 }
 
-/** Starts on the grid of quarters. */
-const STEP_MIN = 15
 /** Less than this is a click. */
 const SLACK_PX = 5
 

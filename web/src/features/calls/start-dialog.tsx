@@ -7,6 +7,7 @@ import type { LeadChoiceWire } from '../../../../contract/leads.ts'
 import { isApiError } from '../../api/api-error.ts'
 import { useErrorText } from '../../ui/use-error-text.ts'
 import { useFormat } from '../../ui/use-format.tsx'
+import { useReturnFocus } from '../../ui/use-return-focus.ts'
 import { SELECTED, useLeadCount } from './call-leads.queries.ts'
 import classes from './calls.module.css'
 import { useDialerCampaigns, useStart } from './calls.queries.ts'
@@ -24,6 +25,7 @@ const FIRST_CONCURRENCY = 5
 const MOST_CONCURRENCY = 500
 
 export function StartDialog({ choice, status, onClose, onStarted }: Props) {
+  useReturnFocus()
   const { t } = useTranslation()
   const format = useFormat()
   const textOf = useErrorText()
