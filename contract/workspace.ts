@@ -92,6 +92,11 @@ const callSettings = z.strictObject({
   outboundId: z.string().min(1).max(200).optional(),
   /** Whether a time that somebody asked to be called at is kept by the dialer. */
   honourCallbacks: z.boolean().default(true),
+  /** For tests: calls go out to these numbers (E.164) and to no others; an empty list is nobody. Absent, there is no such list. */
+  onlyNumbers: z
+    .array(z.string().regex(/^\+[1-9]\d{6,14}$/))
+    .max(100)
+    .optional(),
   /** What the vendor's agent is told about the person: every field leaves for a third party on every call, so few by default. */
   agentKnows: z.array(z.enum(AGENT_FIELDS)).default(['firstName', 'lastName', 'dias_tardes']),
 })

@@ -8,10 +8,13 @@ import type { Workspace } from '../workspaces/index.ts'
 import type { Run } from './call.ts'
 import { insertClaims, type NewClaim, promisePlacing } from './calls.store.ts'
 import { nextLookAt } from './look-again.rules.ts'
+import { mayDialNumber, NOT_ON_LIST } from './only-numbers.rules.ts'
 import { publishClaimed } from './tell-calls.ts'
 
 /** Leads looked at in one tick; at night a whole selection is put off, and that must not hold the lock for long. */
 const MOST_AT_ONCE = 500
+/** A callback that may not be made is looked at again after this: it stays with its lead, for a person to see. */
+const LATER_S = 3_600
 /** Somebody at this number, or this person for another lead, is being called right now. */
 const ENGAGED_S = 30
 
@@ -53,7 +56,8 @@ async function claim(
   const claims: NewClaim[] = []
   for (const lead of due) {
     const verdict = decisions.get(lead.leadId)
-    if (lead.phone && verdict?.decision === 'allowed')
+    if (lead.phone && !mayDialNumber(workspace.settings.calls, lead.phone)) await leaveOut(tx, scope, lead)
+    else if (lead.phone && verdict?.decision === 'allowed')
       claims.push({
         workspaceId: scope.workspaceId,
         id: newId(),
@@ -104,7 +108,18 @@ async function askPolicy(
 async function putOff(tx: Tx, scope: Scope, lead: DueLead, verdict: PolicyDecision | undefined): Promise<void> {
   if (lead.phone && verdict?.decision === 'blocked' && verdict.nextAllowedAt)
     return postponeLead(tx, scope, lead.leadId, verdict.nextAllowedAt, verdict.reason)
-  // What time does not heal: out of the run, with the reason for whoever looks.
   const reason = !lead.phone ? 'no_phone' : verdict?.decision === 'blocked' ? verdict.reason : 'unknown'
+  if (lead.callback) return postponeCallback(tx, scope, lead, reason)
+  // What time does not heal: out of the run, with the reason for whoever looks.
   await settleLeadCall(tx, scope, lead.leadId, { callStatus: 'no_selected', nextCallAt: null, errorMessage: reason })
 }
+
+/** Not on the list of a workspace that is being tried out: out of the run, and as selected as before. */
+async function leaveOut(tx: Tx, scope: Scope, lead: DueLead): Promise<void> {
+  if (lead.callback) return postponeCallback(tx, scope, lead, NOT_ON_LIST)
+  const outside = { callStatus: 'selected', nextCallAt: null, stillWanted: true, errorMessage: NOT_ON_LIST } as const
+  await settleLeadCall(tx, scope, lead.leadId, outside)
+}
+
+const postponeCallback = (tx: Tx, scope: Scope, { leadId }: DueLead, reason: string): Promise<void> =>
+  postponeLead(tx, scope, leadId, new Date(scope.clock.now().getTime() + LATER_S * 1000), reason)

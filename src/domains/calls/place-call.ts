@@ -28,6 +28,7 @@ import { closeCall } from './close-call.ts'
 import type { DialerFor } from './dialers/connected-dialer.ts'
 import type { Dialer, DialReply } from './dialers/dialer.ts'
 import { nextLookAt } from './look-again.rules.ts'
+import { mayDialNumber } from './only-numbers.rules.ts'
 import { recordReply } from './record-reply.ts'
 import { mayDial } from './runs.store.ts'
 import { publishCall } from './tell-calls.ts'
@@ -61,13 +62,18 @@ interface Permit {
   knows: Record<string, string>
 }
 
-/** Null where the run was stopped, or somebody else has the attempt. */
+/** Null where the run was stopped, somebody else has the attempt, or the number is none of those that may be called. */
 function takePermit(scope: Scope, attemptId: string): Promise<Permit | null> {
   return inWorkspace(scope, async (tx) => {
     const call = await lockCall(tx, attemptId)
     if (call?.state !== 'claimed' || !(await mayDial(tx, call.runId))) return null
-    const contact = await getContact(tx, call.contactId)
     const { settings, zone } = await getWorkspace(tx, scope)
+    // Here and nowhere later: what has a permit is dialled. Whose number it is not, the next tick leaves out.
+    if (!mayDialNumber(settings.calls, call.phone)) {
+      await closeCall(tx, scope, call, { callStatus: 'error', disposition: 'not_placed' })
+      return null
+    }
+    const contact = await getContact(tx, call.contactId)
     const now = scope.clock.now()
     await updateCall(tx, call.id, { state: 'dialing', dialing_at: now, look_at: nextLookAt('dialing', 0, now) })
     await publishCall(tx, {

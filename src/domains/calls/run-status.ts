@@ -2,6 +2,7 @@
 import { inWorkspace } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { runLoad } from '../leads/index.ts'
+import { getWorkspace } from '../workspaces/index.ts'
 import type { Run } from './call.ts'
 import {
   type CampaignFigures,
@@ -23,6 +24,8 @@ export interface RunStatus {
   counts: Record<string, number>
   figures: RunFigures
   campaigns: CampaignFigures[]
+  /** Where the workspace is being tried out: the only numbers that may be called. */
+  onlyNumbers: string[] | null
   /** When the dialer goes on, where it waits for time to pass. */
   nextWindow: Date | null
 }
@@ -35,7 +38,12 @@ export function runStatus(scope: Scope): Promise<RunStatus> {
     const now = scope.clock.now()
     const since = new Date(now.getTime() - CAMPAIGNS_OF_DAYS * 86_400_000)
     const run = (await runningRun(tx)) ?? (await latestRun(tx))
-    const shared = { inFlight: await inFlight(tx), campaigns: await campaignFigures(tx, since) }
+    const { settings } = await getWorkspace(tx, scope)
+    const shared = {
+      inFlight: await inFlight(tx),
+      campaigns: await campaignFigures(tx, since),
+      onlyNumbers: settings.calls.onlyNumbers ?? null,
+    }
     if (!run) return { run, ...shared, queued: 0, counts: {}, figures: NO_FIGURES, nextWindow: null }
 
     const { queued } = await runLoad(tx, run.id)

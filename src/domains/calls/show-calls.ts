@@ -40,6 +40,7 @@ export function showStatus(status: RunStatus, zone: string, say: Say): CallsStat
     })),
     started_at: at(run?.startedAt ?? null, zone),
     next_window: at(status.nextWindow, zone),
+    only_numbers: status.onlyNumbers,
     held:
       run?.state === 'running' && run.heldUntil && run.heldReason
         ? { until: toWire(run.heldUntil, zone), reason: run.heldReason, message: say(run.heldReason) }

@@ -37,6 +37,7 @@ export const calls: WordsOf<'calls'> = {
     closed: 'cas tancat',
     manual_management: 'en gestió manual',
     no_phone: 'sense telèfon vàlid',
+    only_numbers: 'no és a la llista de números de prova',
     objection: 'ha demanat que no se li truqui',
     no_address: 'sense telèfon vàlid',
     consent_missing: 'falta el seu consentiment',

@@ -37,6 +37,7 @@ export const calls: WordsOf<'calls'> = {
     closed: 'case closed',
     manual_management: 'handled by hand',
     no_phone: 'no valid phone',
+    only_numbers: 'not on the list of test numbers',
     objection: 'asked not to be called',
     no_address: 'no valid phone',
     consent_missing: 'consent missing',

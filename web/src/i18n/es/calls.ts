@@ -36,6 +36,7 @@ export const calls = {
     closed: 'caso cerrado',
     manual_management: 'en gestión manual',
     no_phone: 'sin teléfono válido',
+    only_numbers: 'no está en la lista de números de prueba',
     objection: 'pidió que no se le llame',
     no_address: 'sin teléfono válido',
     consent_missing: 'falta su consentimiento',
