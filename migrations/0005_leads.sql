@@ -255,8 +255,9 @@ end $$;
 
 create policy search on leads for select to antesala_search using (true);
 grant select on leads to antesala_search;
+-- Before it is another role's, whose rights we could not give or take.
+revoke execute on function app.search_leads from public;
+grant execute on function app.search_leads to antesala_tenant;
 grant create on schema app to antesala_search;
 alter function app.search_leads owner to antesala_search;
 revoke create on schema app from antesala_search;
-revoke execute on function app.search_leads from public;
-grant execute on function app.search_leads to antesala_tenant;

@@ -64,6 +64,11 @@ describe('the catalogue', () => {
       'create function app.planted() returns bigint language sql security definer as $$ select count(*) from contacts $$',
       ['app.planted runs with its owner’s rights and nobody named it'],
     ],
+    ['grant execute on function app.enqueue to public', ['app.enqueue may be called by everybody']],
+    [
+      'revoke execute on function app.enqueue from antesala_tenant',
+      ['app.enqueue may not be called by antesala_tenant, for whom it is'],
+    ],
   ])('says so when somebody plants: %s', async (statement, problems) => {
     const db = await freshDatabase()
     await db.pool.query(statement)

@@ -25,7 +25,7 @@ const CROSSINGS: Record<string, { role: string; command: string; why: string }> 
 /** What `app.person` stands for, to the letter. */
 const OWN_MEMBERSHIPS = '(user_id = app.person())'
 
-/** Functions that run with their owner's rights: they must look at `app.workspace` themselves. */
+/** Functions that run with their owner's rights, for the restricted role alone: they must look at `app.workspace` themselves. */
 const DEFINERS: Record<string, { owner: string; why: string }> = {
   'app.enqueue': { owner: 'antesala', why: 'adds a job for the workspace of the transaction' },
   'app.search_leads': { owner: 'antesala_search', why: 'searches within the workspace of the transaction' },
@@ -224,8 +224,17 @@ async function roleProblems(db: pg.Pool): Promise<string[]> {
 }
 
 async function definerProblems(db: pg.Pool): Promise<string[]> {
-  const { rows } = await db.query<{ name: string; owner: string; config: string[] | null; source: string }>(
-    `select n.nspname || '.' || p.proname as name, pg_get_userbyid(p.proowner) as owner, p.proconfig as config, p.prosrc as source
+  const { rows } = await db.query<{
+    name: string
+    owner: string
+    config: string[] | null
+    source: string
+    everybody: boolean
+    tenant: boolean
+  }>(
+    `select n.nspname || '.' || p.proname as name, pg_get_userbyid(p.proowner) as owner, p.proconfig as config, p.prosrc as source,
+       has_function_privilege('public', p.oid, 'execute') as everybody,
+       has_function_privilege('antesala_tenant', p.oid, 'execute') as tenant
      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
      where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema', 'graphile_worker')
        and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')`,
@@ -238,6 +247,8 @@ async function definerProblems(db: pg.Pool): Promise<string[]> {
       return [
         ...(row.owner === known.owner ? [] : [`${row.name} belongs to ${row.owner}`]),
         ...(path?.trim().endsWith('pg_temp') ? [] : [`${row.name} does not fix its search_path`]),
+        ...(row.everybody ? [`${row.name} may be called by everybody`] : []),
+        ...(row.tenant ? [] : [`${row.name} may not be called by antesala_tenant, for whom it is`]),
         ...(/app\.workspace/.test(row.source) ? [] : [`${row.name} does not look at the workspace`]),
       ]
     }),
