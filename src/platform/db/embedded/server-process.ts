@@ -58,6 +58,19 @@ export function isAway(error: unknown): boolean {
   return (code !== undefined && AWAY.has(code)) || /Connection terminated/.test(message ?? '')
 }
 
+/** Beyond PostgreSQL's defaults, which are careful with memory and disk at the cost of whoever writes much at once. */
+const SETTINGS = {
+  max_connections: '200',
+  log_line_prefix: '%m [%p] ',
+  shared_buffers: '256MB',
+  // A checkpoint every gigabyte writes each page of the indexes again and again; a crash costs some seconds of reading more.
+  max_wal_size: '2GB',
+  checkpoint_timeout: '15min',
+  wal_compression: 'pglz',
+  // The planner knows a list that has just come in after seconds, not after a minute.
+  autovacuum_naptime: '15s',
+}
+
 const SOMEONE_STILL_HOLDS_IT =
   /lock file ".*" already exists|shared memory block .* still in use|is another postmaster/i
 
@@ -102,7 +115,7 @@ async function launch(plan: ServerPlan): Promise<ServerProcess | string> {
     port: listening.port,
     socketFolder: listening.socketFolder,
   }
-  const settings = { ...listening.settings, max_connections: '200', log_line_prefix: '%m [%p] ', ...plan.settings }
+  const settings = { ...SETTINGS, ...listening.settings, ...plan.settings }
   const logStart = trimLog(plan.logFile)
   const log = openSync(plan.logFile, 'a', 0o600)
   let child: ChildProcess
