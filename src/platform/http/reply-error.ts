@@ -1,4 +1,5 @@
 /** Any thrown thing as the contract's error body; nothing of a stack or of SQL passes here. */
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorBody } from '../../../contract/errors.ts'
 import { AppError, asAppError, httpStatusOf, invalid, isRetryable } from '../../kernel/errors.ts'
@@ -19,6 +20,23 @@ export function errorReply(error: AppError, locale: Locale, translate: Translate
       ...(error.details ? { details: error.details } : {}),
     },
   }
+}
+
+/** Answers what is no HTTP (or comes too slowly, or with too many headers), where no request exists yet, and hangs up. */
+export function replyToUnreadable(problem: { code?: string }, socket: Socket, translate: Translate): void {
+  if (problem.code === 'ECONNRESET' || socket.destroyed) return
+  const status = UNREADABLE_STATUS[problem.code ?? ''] ?? '400 Bad Request'
+  const body = JSON.stringify(errorReply(new AppError('invalid', 'request.unreadable'), 'es', translate))
+  if (socket.writable)
+    socket.write(
+      `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    )
+  socket.destroySoon()
+}
+
+const UNREADABLE_STATUS: Record<string, string> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 }
 
 /** What Fastify and its plug-ins throw, in our words. */

@@ -1,3 +1,5 @@
+import { type AddressInfo, connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { makeWorkspace, testDatabase } from '../../../test/support/database.ts'
@@ -69,6 +71,7 @@ beforeAll(async () => {
     handler: async (request) => request.scope.actor.id,
   })
   api.route({ method: 'GET', url: '/open', config: { access: 'public' }, handler: async () => 'come in' })
+  api.route({ method: 'GET', url: '/hook', config: { access: 'hook' }, handler: async () => 'heard' })
   api.route({
     method: 'GET',
     url: '/broken',
@@ -104,7 +107,7 @@ beforeAll(async () => {
       return reply.code(201).send({ made: request.body.n, by: handled })
     },
   })
-  await api.ready()
+  await api.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(() => api.close())
 
@@ -220,6 +223,43 @@ describe('what comes in wrong', () => {
     expect((await api.inject({ url: '/things?page=2', headers: READER })).json().error.details.fields[0].field).toBe(
       'page',
     )
+  })
+
+  test('on a public route too, but not on a hook', async () => {
+    expect((await api.inject({ url: '/open?page=2' })).json().error.details.fields[0].field).toBe('page')
+    expect((await api.inject({ url: '/open?lang=ca' })).statusCode).toBe(200)
+    expect((await api.inject({ url: '/hook?page=2' })).statusCode).toBe(200)
+  })
+
+  test('another method is 405 and says which there are', async () => {
+    const reply = await api.inject({ method: 'DELETE', url: '/things/?lang=en', headers: READER })
+    expect([reply.statusCode, reply.headers.allow]).toEqual([405, 'GET, HEAD, POST'])
+    expect(reply.json()).toMatchObject({ success: false, error: { code: 'route.method_not_allowed' } })
+    expect(reply.json().message).toContain('does not take that method')
+  })
+
+  test('an address that cannot be decoded is answered like all else', async () => {
+    const reply = await api.inject({ url: '/things/%zz', headers: READER })
+    expect([reply.statusCode, reply.json().success, reply.json().error.code]).toEqual([
+      400,
+      false,
+      'request.unreadable',
+    ])
+  })
+
+  test.each([
+    ['no HTTP at all', 'BREW /pot HTCPCP/1.0\r\n\r\n', '400'],
+    ['headers of 40 kB', `GET /open HTTP/1.1\r\nhost: x\r\nx-long: ${'x'.repeat(40_000)}\r\n\r\n`, '431'],
+  ])('%s is answered like all else', async (_name, sent, status) => {
+    const { port } = api.server.address() as AddressInfo
+    const socket = connect(port, '127.0.0.1')
+    socket.write(sent)
+    const said = await text(socket)
+    expect(said.split(' ')[1]).toBe(status)
+    expect(JSON.parse(said.split('\r\n\r\n')[1]!)).toMatchObject({
+      success: false,
+      error: { code: 'request.unreadable' },
+    })
   })
 
   test('problems are said in the language that was asked for', async () => {

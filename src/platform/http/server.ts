@@ -9,14 +9,15 @@ import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { AppError } from '../../kernel/errors.ts'
+import { AppError, invalid } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Logger } from '../telemetry/log.ts'
 import type { Api } from './api.ts'
 import { type DoorOptions, installDoor } from './door.ts'
 import { installIdempotency, type Sealer } from './idempotency.ts'
 import { readLocale, type Translate } from './messages.ts'
-import { replyWithError } from './reply-error.ts'
+import { answerNoSuchRoute } from './no-such-route.ts'
+import { replyToUnreadable, replyWithError } from './reply-error.ts'
 import { readWithZod } from './zod-problems.ts'
 
 export interface ServerOptions extends DoorOptions {
@@ -54,6 +55,11 @@ export async function makeServer(options: ServerOptions): Promise<Api> {
     genReqId: () => newId(),
     requestTimeout: 120_000,
     forceCloseConnections: true,
+    // What fails before there is a route: an address that cannot be decoded, or that is too long.
+    frameworkErrors: (error, request, reply) => {
+      replyWithError(invalid('request.unreadable', { cause: error }), request, reply, options.translate)
+    },
+    clientErrorHandler: (error, socket) => replyToUnreadable(error, socket, options.translate),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
   }).withTypeProvider<ZodTypeProvider>() as unknown as Api
 
@@ -62,11 +68,7 @@ export async function makeServer(options: ServerOptions): Promise<Api> {
   api.decorateRequest('locale', 'es')
   api.decorateRequest('localeAsked', false)
   api.setErrorHandler((error, request, reply) => replyWithError(error, request, reply, options.translate))
-  api.setNotFoundHandler(
-    (request, reply) =>
-      options.elsewhere?.(request, reply) ??
-      replyWithError(new AppError('not_found', 'route.not_found'), request, reply, options.translate),
-  )
+  answerNoSuchRoute(api, options.translate, options.elsewhere)
 
   refuseUnknownQuery(api)
   api.addHook('onRequest', async (request) => {
@@ -128,9 +130,10 @@ export async function makeServer(options: ServerOptions): Promise<Api> {
 function refuseUnknownQuery(api: Api): void {
   api.addHook('onRoute', (route) => {
     const access = route.config?.access
-    if (access === undefined || access === 'hook' || access === 'public') return
+    if (access === undefined || access === 'hook' || route.schema?.hide) return
     route.schema ??= {}
     route.schema.querystring ??= z.strictObject({})
+    if (access === 'public') return
     const schema = route.schema.querystring as { _zod?: { def?: { catchall?: { _zod: { def: { type: string } } } } } }
     if (schema._zod?.def?.catchall?._zod.def.type !== 'never')
       throw new Error(
