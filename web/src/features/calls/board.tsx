@@ -8,6 +8,7 @@ import { StateBadge } from '../../ui/state-badge.tsx'
 import { useFormat } from '../../ui/use-format.tsx'
 import classes from './calls.module.css'
 import { MovingNumber } from './moving-number.tsx'
+import { percent } from './percent.ts'
 
 interface Props {
   status: CallsStatusWire
@@ -90,6 +91,3 @@ function Figure({ label, value, of }: { label: string; value: number; of?: numbe
     </div>
   )
 }
-
-const percent = (share: number, language: string) =>
-  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share)

@@ -44,7 +44,13 @@ export function CallsPage() {
   const showState = (state: CallStatus) => show('leads', { ...NO_FILTER, call_status: state })
   const begin = (choice?: LeadChoiceWire) => setStarting(choice ? { choice } : {})
 
-  const flight = <InFlight running={status.data?.running ?? false} places={status.data?.max_concurrent_calls ?? 0} />
+  const flight = (
+    <InFlight
+      running={status.data?.running ?? false}
+      places={status.data?.max_concurrent_calls ?? 0}
+      campaigns={status.data?.success_by_campaign ?? []}
+    />
+  )
   const board = status.data?.run_id ? (
     <Board status={status.data} onShow={showState} />
   ) : (

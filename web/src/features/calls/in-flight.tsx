@@ -4,7 +4,7 @@ import { IconPhone } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CallEventData } from '../../../../contract/calls.ts'
+import type { CallEventData, CallsStatusWire } from '../../../../contract/calls.ts'
 import type { LiveEvent } from '../../api/event-stream.ts'
 import { useLiveEvents } from '../../api/live.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -12,6 +12,7 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { sayDuration, sayPhone } from '../../ui/format.ts'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { useFormat } from '../../ui/use-format.tsx'
+import { ByCampaign } from './by-campaign.tsx'
 import classes from './calls.module.css'
 import { useCallsInFlight } from './calls.queries.ts'
 import { JustEnded } from './just-ended.tsx'
@@ -21,7 +22,14 @@ import { useNow } from './use-now.ts'
 /** More are counted, not listed. */
 const SHOWN = 30
 
-export function InFlight({ running, places: most }: { running: boolean; places: number }) {
+interface Props {
+  running: boolean
+  /** How many calls there may be at a time. */
+  places: number
+  campaigns: CallsStatusWire['success_by_campaign']
+}
+
+export function InFlight({ running, places: most, campaigns }: Props) {
   const { t } = useTranslation()
   const query = useCallsInFlight()
   const now = useNow()
@@ -65,6 +73,7 @@ export function InFlight({ running, places: most }: { running: boolean; places: 
       </ul>
       {more > 0 && <p className={classes.quiet}>{t('calls.flight.more', { count: more })}</p>}
       <JustEnded />
+      <ByCampaign campaigns={campaigns} />
     </section>
   )
 }

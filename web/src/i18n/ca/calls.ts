@@ -53,6 +53,8 @@ export const calls: WordsOf<'calls'> = {
     cap_week: 'límit de la setmana assolit',
   },
   heal: 'El que depèn de l’hora o del dia es trucarà quan toqui.',
+  byCampaign: 'Èxit per campanya, 30 dies',
+  ofCalls: 'de {{total}}',
   flight: {
     title: 'En curs',
     empty: 'Cap trucada en curs',

@@ -53,6 +53,8 @@ export const calls: WordsOf<'calls'> = {
     cap_week: 'this week’s limit reached',
   },
   heal: 'Whatever depends on the hour or the day is called when its time comes.',
+  byCampaign: 'Success by campaign, 30 days',
+  ofCalls: 'of {{total}}',
   flight: {
     title: 'Under way',
     empty: 'No calls under way',

@@ -52,6 +52,8 @@ export const calls = {
     cap_week: 'tope de la semana alcanzado',
   },
   heal: 'Lo que depende de la hora o del día se llamará cuando toque.',
+  byCampaign: 'Éxito por campaña, 30 días',
+  ofCalls: 'de {{total}}',
   flight: {
     title: 'En curso',
     empty: 'Ninguna llamada en curso',
