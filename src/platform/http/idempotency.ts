@@ -4,7 +4,7 @@
  *   answered  → the first answer again.
  *   running   → wait for the first one's answer, briefly.
  *   abandoned → its process died. Had it taken effect, we say so (the outcome is kept elsewhere); else we take over.
- * 5xx, 401, 403, 413 and 429 are not kept: the caller may try again.
+ * 5xx, 401, 403, 413 and 429 are not kept: the caller may try again. Had it taken effect all the same, it counts as abandoned.
  */
 import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -85,13 +85,14 @@ export function installIdempotency(api: Api, sealer: Sealer): void {
     if (!claim) return payload
     const keep =
       reply.statusCode < 500 && !NOT_KEPT.has(reply.statusCode) && (typeof payload === 'string' || payload === null)
-    await inWorkspace(claim.scope, async (tx) => {
-      if (keep)
-        await sql`update idempotency_keys set status = ${reply.statusCode}, response = ${sealer.seal(payload ?? '')} where ${same(claim)}`.execute(
-          tx,
-        )
-      else await sql`delete from idempotency_keys where ${same(claim)} and status is null`.execute(tx)
-    })
+    try {
+      await inWorkspace(claim.scope, (tx) =>
+        keep ? keepAnswer(tx, claim, reply.statusCode, sealer.seal(payload ?? '')) : giveBack(tx, claim),
+      )
+    } catch (error) {
+      // What happened has happened: the caller hears it, and whoever repeats it is told that the outcome was lost.
+      request.log.warn({ err: error }, 'an answer could not be kept for its Idempotency-Key')
+    }
     return payload
   })
 }
@@ -138,6 +139,13 @@ async function tryClaim(tx: Tx, claim: Claim, hash: string): Promise<'claimed' |
     from idempotency_keys where ${same(claim)}`.execute(tx)
   return read.rows[0] ?? tryClaim(tx, claim, hash)
 }
+
+const keepAnswer = (tx: Tx, claim: Claim, status: number, sealed: string) =>
+  sql`update idempotency_keys set status = ${status}, response = ${sealed} where ${same(claim)}`.execute(tx)
+
+/** Not where it took effect before it failed (the commit was done, its word never came): doing it anew would do it twice. */
+const giveBack = (tx: Tx, claim: Claim) =>
+  sql`delete from idempotency_keys where ${same(claim)} and status is null and not took_effect`.execute(tx)
 
 async function noteEffect(tx: Tx, claim: Claim): Promise<void> {
   await sql`update idempotency_keys set took_effect = true where ${same(claim)}`.execute(tx)

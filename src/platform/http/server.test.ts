@@ -1,6 +1,6 @@
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { makeWorkspace, testDatabase } from '../../../test/support/database.ts'
 import { testSecrets } from '../../../test/support/secrets.ts'
@@ -20,6 +20,7 @@ let scope: Scope
 let handled = 0
 let release: () => void = () => {}
 
+const sealer = testSecrets()
 const READER = { 'x-api-key': 'reader' }
 const SESSION = { cookie: 'session=ana' }
 
@@ -36,7 +37,7 @@ beforeAll(async () => {
     other: caller('key', 'other', ['leads:read', 'leads:write']),
   }
   api = await makeServer({
-    sealer: testSecrets(),
+    sealer,
     log: makeLog('silent'),
     translate: makeTranslate({
       ...httpMessages,
@@ -100,6 +101,7 @@ beforeAll(async () => {
       if (request.body.n === 429)
         throw new AppError('limit', 'request.too_many', { retryAfterS: 3, params: { seconds: 3 } })
       await inWorkspace(request.scope, async () => undefined)
+      if (request.body.n === 501) throw new Error('after the commit')
       if (request.body.n === 10)
         await new Promise<void>((resolve) => {
           release = resolve
@@ -110,6 +112,16 @@ beforeAll(async () => {
   await api.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(() => api.close())
+
+/** Longer than any request runs. */
+const timePasses = (key: string) =>
+  inWorkspace(scope, (tx) =>
+    tx
+      .updateTable('idempotency_keys')
+      .set({ created_at: new Date(scope.clock.now().getTime() - 61_000) })
+      .where('key', '=', key)
+      .execute(),
+  )
 
 const post = (payload: unknown, headers: Record<string, string> = {}, url = '/things') =>
   api.inject({ method: 'POST', url, headers: { ...READER, ...headers }, payload: payload as object })
@@ -328,6 +340,24 @@ describe('the same request twice', () => {
     expect(new Set(replies.map((reply) => `${reply.statusCode} ${reply.body}`)).size).toBe(1)
   })
 
+  test('that failed after it took effect is not done again', async () => {
+    const before = handled
+    expect((await post({ n: 501 }, { 'idempotency-key': 'k8' })).statusCode).toBe(500)
+    await timePasses('k8')
+    expect((await post({ n: 501 }, { 'idempotency-key': 'k8' })).json().error.code).toBe('idempotency.outcome_unknown')
+    expect(handled - before).toBe(1)
+  })
+
+  test('whose answer could not be kept gets it all the same', async () => {
+    const seal = vi.spyOn(sealer, 'seal').mockImplementationOnce(() => {
+      throw new Error('no key')
+    })
+    expect((await post({ n: 4 }, { 'idempotency-key': 'k9' })).statusCode).toBe(201)
+    expect(seal).toHaveBeenCalledOnce()
+    await timePasses('k9')
+    expect((await post({ n: 4 }, { 'idempotency-key': 'k9' })).json().error.code).toBe('idempotency.outcome_unknown')
+  })
+
   test('whose process died after it took effect is not done again', async () => {
     const stuck = post({ n: 10 }, { 'idempotency-key': 'k7' })
     await scope.db.kysely.connection().execute(async () => {
@@ -344,13 +374,7 @@ describe('the same request twice', () => {
       }
     })
     // As if its process had died: the row stays as it is, and time passes.
-    await inWorkspace(scope, (tx) =>
-      tx
-        .updateTable('idempotency_keys')
-        .set({ created_at: new Date(scope.clock.now().getTime() - 61_000) })
-        .where('key', '=', 'k7')
-        .execute(),
-    )
+    await timePasses('k7')
     expect((await post({ n: 10 }, { 'idempotency-key': 'k7' })).json().error.code).toBe('idempotency.outcome_unknown')
     release()
     await stuck
