@@ -28,7 +28,8 @@ export function useLanes({ days, staff, appointments, only }: Wish): Lane[] {
           placed: placeAll(ofDay.filter(({ staff_id }) => staff_id === one.id)),
         }),
       )
-      const elsewhere = ofDay.filter(({ staff_id }) => staff_id === null)
+      // Also what was with somebody who has left: it happened, so it is shown.
+      const elsewhere = ofDay.filter(({ staff_id }) => !staff?.some(({ id }) => id === staff_id))
       if (elsewhere.length > 0)
         lanes.push({ key: `${day} external`, day, staff: null, open: [], placed: placeAll(elsewhere) })
       return lanes
