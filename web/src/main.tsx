@@ -22,7 +22,7 @@ const router = makeRouter(queries)
 setApiContext({
   onSignedOut: () => {
     const { pathname, href } = router.state.location
-    if (['/login', '/reset', '/setup'].includes(pathname)) return
+    if (['/login', '/login/reset', '/setup'].includes(pathname)) return
     queries.clear()
     void router.navigate({ to: '/login', search: { next: href } })
   },

@@ -26,7 +26,7 @@ const login = createRoute({
 })
 const reset = createRoute({
   getParentRoute: () => root,
-  path: '/reset',
+  path: '/login/reset',
   component: lazyRouteComponent(() => import('../features/sign-in/reset-page.tsx'), 'ResetPage'),
 })
 const setup = createRoute({

@@ -1,5 +1,6 @@
 /** The dialer at a glance: running or not, how many in flight, queued, successful, and what waits for a look. */
 import { Progress } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../ui/use-format.tsx'
 import classes from './home.module.css'
@@ -18,7 +19,10 @@ export function CallsNow() {
       : t('home.calls.running', { when: status.started_at ? format.time(status.started_at) : '' })
   return (
     <section aria-label={t('home.calls.title')}>
-      <h2 className={classes.part}>{t('home.calls.title')}</h2>
+      <h2 className={classes.part}>
+        <span>{t('home.calls.title')}</span>
+        <Link to="/calls">{t('home.toCalls')}</Link>
+      </h2>
       <p className={classes.state} data-running={status.running || undefined}>
         {said}
         {status.campaign && ` · ${status.campaign.name}`}
@@ -36,7 +40,13 @@ export function CallsNow() {
           </dl>
         </>
       )}
-      {toReview > 0 && <p className={classes.warn}>{t('home.calls.review', { count: toReview })}</p>}
+      {toReview > 0 && (
+        <p className={classes.warn}>
+          <Link to="/calls" search={{ view: 'done' }}>
+            {t('home.calls.review', { count: toReview })}
+          </Link>
+        </p>
+      )}
     </section>
   )
 }

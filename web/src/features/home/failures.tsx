@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeadLetterWire } from '../../../../contract/system.ts'
+import { useMay } from '../../api/session.ts'
 import { useToasts } from '../../ui/toasts.tsx'
 import { When } from '../../ui/use-format.tsx'
 import { useJobWords } from '../../ui/use-job-words.ts'
@@ -14,8 +15,15 @@ import { useBroken, useReplay } from './today.queries.ts'
 
 export function Failures() {
   const { t } = useTranslation()
+  const admin = useMay('admin')
   return (
-    <Section id="failures" title={t('home.failuresTitle')} query={useBroken()} empty={t('home.failuresEmpty')}>
+    <Section
+      id="failures"
+      title={t('home.failuresTitle')}
+      query={useBroken()}
+      empty={t('home.failuresEmpty')}
+      link={admin && <Link to="/settings/failed">{t('home.toFailed')}</Link>}
+    >
       {(broken) =>
         broken.kind === 'job' ? (
           <FailedJob key={broken.letter.id} letter={broken.letter} />

@@ -1,7 +1,7 @@
 /** Inicio: what needs me now, each thing with the way to it. */
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '../../api/session.ts'
+import { useMay, useSession } from '../../api/session.ts'
 import { sayPhone } from '../../ui/format.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
@@ -16,6 +16,7 @@ export function HomePage() {
   const { t } = useTranslation()
   const format = useFormat()
   const { person } = useSession()
+  const mayCall = useMay('calls:read')
   const appointments = useAppointmentsToday()
   const callbacks = useCallbacks()
   const now = format.now().getTime()
@@ -29,7 +30,12 @@ export function HomePage() {
       />
       <div className={classes.columns}>
         <div>
-          <Section title={t('home.appointmentsTitle')} query={appointments} empty={t('home.appointmentsEmpty')}>
+          <Section
+            title={t('home.appointmentsTitle')}
+            query={appointments}
+            empty={t('home.appointmentsEmpty')}
+            link={<Link to="/agenda">{t('home.toAgenda')}</Link>}
+          >
             {(appointment) => (
               <li key={appointment.id} className={classes.row}>
                 <time className="tabular" dateTime={appointment.start} title={format.exactly(appointment.start)}>
@@ -48,7 +54,12 @@ export function HomePage() {
               </li>
             )}
           </Section>
-          <Section title={t('home.callbacksTitle')} query={callbacks} empty={t('home.callbacksEmpty')}>
+          <Section
+            title={t('home.callbacksTitle')}
+            query={callbacks}
+            empty={t('home.callbacksEmpty')}
+            link={mayCall && <Link to="/calls">{t('home.toCalls')}</Link>}
+          >
             {(lead) => {
               const at = lead.next_call_at ?? lead.updated_at
               return (

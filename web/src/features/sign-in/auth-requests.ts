@@ -11,3 +11,7 @@ export const verifyBackupCode = (body: { code: string }) =>
 
 export const resetPassword = (body: { token: string; newPassword: string }) =>
   api.post<unknown>('/api/auth/reset-password', { body })
+
+/** The answer is the same whether or not the address has an account. */
+export const requestPasswordReset = (body: { email: string }) =>
+  api.post<unknown>('/api/auth/request-password-reset', { body })

@@ -1,5 +1,5 @@
 /** E-mail and password; then the code, for whoever has turned it on. */
-import { Button, PasswordInput, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useRouter, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../ui/use-error-text.ts'
 import { signIn } from './auth-requests.ts'
 import { CodeStep } from './code-step.tsx'
+import { ForgottenStep } from './forgotten-step.tsx'
 import { FormProblem } from './form-problem.tsx'
 import { useSetupNeeded } from './setup-request.ts'
 import { SignInFrame } from './sign-in-frame.tsx'
@@ -17,6 +18,7 @@ export function LoginPage() {
   const textOf = useErrorText()
   const setupNeeded = useSetupNeeded()
   const [asksCode, setAsksCode] = useState(false)
+  const [forgotten, setForgotten] = useState(false)
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const attempt = useMutation({
@@ -28,6 +30,7 @@ export function LoginPage() {
   })
 
   if (setupNeeded) return <Navigate to="/setup" />
+  if (forgotten) return <ForgottenStep email={email} onBack={() => setForgotten(false)} />
   if (asksCode) {
     return (
       <CodeStep
@@ -71,9 +74,9 @@ export function LoginPage() {
           {t('signIn.enter')}
         </Button>
       </form>
-      <Text size="xs" c="dimmed">
+      <Anchor component="button" type="button" size="sm" onClick={() => setForgotten(true)}>
         {t('signIn.forgotten')}
-      </Text>
+      </Anchor>
     </SignInFrame>
   )
 }

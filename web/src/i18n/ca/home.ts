@@ -23,6 +23,9 @@ export const home: WordsOf<'home'> = {
   late: 'amb retard',
   appointmentsTitle: 'Cites d’avui',
   appointmentsEmpty: 'Avui no hi ha cites.',
+  toAgenda: 'Mira l’agenda',
+  toCalls: 'Mira les trucades',
+  toFailed: 'Mira tot el que ha fallat',
   calls: {
     title: 'Trucades',
     running: 'En marxa des de {{when}}',

@@ -23,6 +23,9 @@ export const home: WordsOf<'home'> = {
   late: 'late',
   appointmentsTitle: 'Today’s appointments',
   appointmentsEmpty: 'No appointments today.',
+  toAgenda: 'See the agenda',
+  toCalls: 'See the calls',
+  toFailed: 'See all that failed',
   calls: {
     title: 'Calls',
     running: 'Running since {{when}}',

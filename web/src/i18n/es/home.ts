@@ -22,6 +22,9 @@ export const home = {
   late: 'con retraso',
   appointmentsTitle: 'Citas de hoy',
   appointmentsEmpty: 'Hoy no hay citas.',
+  toAgenda: 'Ver la agenda',
+  toCalls: 'Ver las llamadas',
+  toFailed: 'Ver todo lo fallido',
   calls: {
     title: 'Llamadas',
     running: 'En marcha desde {{when}}',
