@@ -37,6 +37,11 @@ export const httpMessages = {
     en: 'The request cannot be read. Check its form at /docs.',
     ca: 'La petició no es pot llegir. Revisa’n la forma a /docs.',
   },
+  'request.unstorable': {
+    es: 'La petición lleva un carácter que no se puede guardar (NUL o medio carácter Unicode). Quítalo y vuelve a enviarla.',
+    en: 'The request has a character that cannot be stored (NUL or half a Unicode character). Remove it and send it again.',
+    ca: 'La petició porta un caràcter que no es pot desar (NUL o mig caràcter Unicode). Treu-lo i torna-la a enviar.',
+  },
   'request.too_many': {
     es: 'Demasiadas peticiones seguidas. Espera {seconds} s y continúa.',
     en: 'Too many requests in a row. Wait {seconds} s and go on.',

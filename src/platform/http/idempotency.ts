@@ -170,12 +170,16 @@ function fingerprint(request: FastifyRequest): string {
     .digest('base64url')
 }
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
+/** No honest body goes deeper; one that does would exhaust the stack here. */
+const DEEPEST = 100
+
+function sorted(value: unknown, depth = 0): unknown {
+  if (depth > DEEPEST) throw invalid('request.unreadable')
+  if (Array.isArray(value)) return value.map((inner) => sorted(inner, depth + 1))
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, inner]) => [name, sorted(inner)]),
+      .map(([name, inner]) => [name, sorted(inner, depth + 1)]),
   )
 }

@@ -72,6 +72,7 @@ beforeAll(async () => {
     handler: async (request) => request.scope.actor.id,
   })
   api.route({ method: 'GET', url: '/open', config: { access: 'public' }, handler: async () => 'come in' })
+  api.route({ method: 'POST', url: '/anything', config: { access: 'leads:write' }, handler: async () => 'kept' })
   api.route({ method: 'GET', url: '/hook', config: { access: 'hook' }, handler: async () => 'heard' })
   api.route({
     method: 'GET',
@@ -346,6 +347,17 @@ describe('the same request twice', () => {
     await timePasses('k8')
     expect((await post({ n: 501 }, { 'idempotency-key': 'k8' })).json().error.code).toBe('idempotency.outcome_unknown')
     expect(handled - before).toBe(1)
+  })
+
+  test('is refused where its body is deeper than anybody means it', async () => {
+    const deep = `{"n":1,"more":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
+    const reply = await api.inject({
+      method: 'POST',
+      url: '/anything',
+      headers: { ...READER, 'content-type': 'application/json', 'idempotency-key': 'deep' },
+      payload: deep,
+    })
+    expect([reply.statusCode, reply.json().error.code]).toEqual([400, 'request.unreadable'])
   })
 
   test('whose answer could not be kept gets it all the same', async () => {
