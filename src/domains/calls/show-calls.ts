@@ -16,8 +16,8 @@ const rate = (successful: number, failed: number): number | null =>
 export function showStatus(status: RunStatus, zone: string, say: Say): CallsStatusWire {
   const { run, figures } = status
   const total = run?.selected ?? 0
-  // Whoever waits, or is being called, is not done with.
-  const open = status.queued + status.inFlight.length
+  // Whoever waits, is being called, or was never called before STOP, is not done with.
+  const open = Math.max(status.queued, status.counts['selected'] ?? 0) + status.inFlight.length
   return {
     running: run?.state === 'running',
     run_id: run?.id ?? null,
