@@ -8,7 +8,7 @@ import { toWire } from '../kernel/dates.ts'
 import { AppError } from '../kernel/errors.ts'
 import { type Database, inWorkspace } from '../platform/db/database.ts'
 import { streamEvents } from '../platform/events/stream.ts'
-import type { Api, ApiRequest } from '../platform/http/api.ts'
+import type { AccessScope, Api, ApiRequest } from '../platform/http/api.ts'
 import type { Caller } from '../platform/http/door.ts'
 import type { Translate } from '../platform/http/messages.ts'
 import { type DeadLetter, listDeadLetters, replayDeadLetter } from '../platform/queue/dead-letters.ts'
@@ -43,13 +43,38 @@ export function systemRoutes(api: Api, deps: SystemRouteDeps): void {
       summary: 'Everything that changes in the workspace, as server-sent events',
       produces: ['text/event-stream'],
       description:
-        '`event:` is the topic (`calls`, `leads`, `appointments`, `imports`, `dead-letters`), `data:` `{topic, type, data}`; `event: lost` asks to fetch again.',
+        '`event:` is the topic, `data:` `{topic, type, data}`; `event: lost` asks to fetch again. A caller hears the topics that its scopes let it read.',
       querystring: z.strictObject({
-        topics: z.string().max(200).optional().meta({ description: 'Comma-separated; all when absent' }),
+        topics: z
+          .string()
+          .max(200)
+          .optional()
+          .meta({ description: `Comma-separated, of ${Object.keys(SCOPE_OF_TOPIC).join(', ')}; all when absent` }),
       }),
     },
-    handler: (request, reply) => streamEvents(request, reply, request.query.topics?.split(',')),
+    handler: (request, reply) => {
+      const asked = request.query.topics?.split(',')
+      const mine = topicsFor(request.grants)
+      return streamEvents(request, reply, asked ? mine.filter((topic) => asked.includes(topic)) : mine)
+    },
   })
+}
+
+/** What a caller must be allowed to read to hear of it. A topic that is not here is heard by nobody. */
+export const SCOPE_OF_TOPIC: Record<string, AccessScope | 'any'> = {
+  appointments: 'appointments:read',
+  calls: 'calls:read',
+  contacts: 'contacts:read',
+  'dead-letters': 'admin',
+  imports: 'leads:read',
+  leads: 'leads:read',
+  workspace: 'any',
+}
+
+function topicsFor(grants: ReadonlySet<AccessScope>): string[] {
+  return Object.entries(SCOPE_OF_TOPIC).flatMap(([topic, scope]) =>
+    scope === 'any' || grants.has(scope) ? [topic] : [],
+  )
 }
 
 function probes(api: Api, deps: SystemRouteDeps): void {

@@ -10,28 +10,31 @@ declare module 'fastify' {
   }
 }
 
-/** Proxies close what stays silent for longer. */
+/** Proxies close what stays silent for longer; whoever was shut out hears no more than this. */
 const HEARTBEAT_MS = 15_000
 /** A reader that lets this much pile up has stopped reading. */
 const MOST_BUFFERED = 1_048_576
 
 /**
- * Keeps the answer open and writes each event of `topics` (all, when absent) as `event: <topic>` with the LiveEvent as data.
- * `event: lost` means that some may have been missed: fetch again.
+ * Keeps the answer open and writes each event of `topics` as `event: <topic>` with the LiveEvent as data, as long as the
+ * caller may hear it. `event: lost` means that some may have been missed: fetch again.
  */
-export function streamEvents(request: FastifyRequest, reply: FastifyReply, topics?: readonly string[]): FastifyReply {
+export function streamEvents(request: FastifyRequest, reply: FastifyReply, topics: readonly string[]): FastifyReply {
   const stream = new PassThrough()
   const write = (text: string) => {
     if (stream.writableLength > MOST_BUFFERED) stream.destroy()
     else stream.write(text)
   }
   const onEvent = (event: LiveEvent) => {
-    if (!topics || topics.includes(event.topic)) write(`event: ${event.topic}\ndata: ${JSON.stringify(event)}\n\n`)
+    if (topics.includes(event.topic)) write(`event: ${event.topic}\ndata: ${JSON.stringify(event)}\n\n`)
   }
   const leave = request.server.events.listen(request.scope.workspaceId, onEvent, () =>
     write('event: lost\ndata: {}\n\n'),
   )
-  const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS)
+  const heartbeat = setInterval(async () => {
+    if (await request.stillMay()) write(': still here\n\n')
+    else stream.end()
+  }, HEARTBEAT_MS)
   stream.once('close', () => {
     leave()
     clearInterval(heartbeat)

@@ -33,6 +33,8 @@ declare module 'fastify' {
     scope: Scope
     /** The scopes that this caller carries. */
     grants: ReadonlySet<AccessScope>
+    /** For answers that stay open: false once this caller is gone, or may do something else than when they came. */
+    stillMay(): Promise<boolean>
     /** From `?lang=`, else the person's or the workspace's, else Spanish. Known before anything can fail. */
     locale: Locale
   }

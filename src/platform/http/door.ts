@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { AppError, forbidden } from '../../kernel/errors.ts'
 import type { Actor, Locale, Scope } from '../scope.ts'
-import type { AccessScope, Api } from './api.ts'
+import type { Access, AccessScope, Api } from './api.ts'
 import { type FailedTries, makeFailedTries } from './failed-tries.ts'
 
 /** Somebody the door has recognised. */
@@ -45,14 +45,27 @@ export function installDoor(api: Api, options: DoorOptions): void {
     if (request.is404 || access === 'public' || access === 'hook') return
     const caller = await recognise(request, options, tries)
     if (caller.locale && !request.localeAsked) request.locale = caller.locale
-    if (access === 'person' && caller.actor.kind !== 'member') throw forbidden('auth.person_only')
-    if (access === undefined) throw forbidden('auth.scope_missing', { params: { scope: '?' } })
-    if (access !== 'any' && access !== 'person' && !caller.grants.has(access))
-      throw forbidden('auth.scope_missing', { params: { scope: access } })
+    checkAccess(caller, access)
     request.grants = caller.grants
     request.scope = options.makeScope(caller, request)
+    request.stillMay = () => recognise(request, options, tries).then((now) => isSame(now, caller), isOnlyAway)
   })
 }
+
+function checkAccess(caller: Caller, access: Access | undefined): void {
+  if (access === 'person' && caller.actor.kind !== 'member') throw forbidden('auth.person_only')
+  if (access === undefined) throw forbidden('auth.scope_missing', { params: { scope: '?' } })
+  if (access !== 'any' && access !== 'person' && access !== 'public' && access !== 'hook' && !caller.grants.has(access))
+    throw forbidden('auth.scope_missing', { params: { scope: access } })
+}
+
+const isSame = (now: Caller, then: Caller): boolean =>
+  now.workspaceId === then.workspaceId &&
+  now.grants.size === then.grants.size &&
+  [...now.grants].every((scope) => then.grants.has(scope))
+
+/** The database being away says nothing about the caller. */
+const isOnlyAway = (error: unknown): boolean => error instanceof AppError && error.kind === 'unavailable'
 
 async function recognise(request: FastifyRequest, options: DoorOptions, tries: FailedTries): Promise<Caller> {
   const wanted = one(request.headers['x-workspace-id'])
