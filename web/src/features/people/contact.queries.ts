@@ -57,3 +57,13 @@ export function useAddNote(contactId: string, leadId: string) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['contacts', contactId, 'timeline'] }),
   })
 }
+
+/** They must not be contacted any more, by any channel and whatever for. */
+export function useObject(contactId: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => api.post<unknown>(`/api/v1/contacts/${contactId}/objections`, { body: {} }),
+    onSuccess: () =>
+      Promise.all(['contacts', 'leads', 'lead-list'].map((topic) => queries.invalidateQueries({ queryKey: [topic] }))),
+  })
+}

@@ -6,6 +6,8 @@ import type { LeadWire } from '../../../../contract/leads.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { useLead } from './leads.queries.ts'
+import classes from './person.module.css'
+import { PersonActions } from './person-actions.tsx'
 import { PersonData } from './person-data.tsx'
 import { PersonHead } from './person-head.tsx'
 import { personName } from './person-name.ts'
@@ -36,7 +38,10 @@ function Person({ lead }: { lead: LeadWire }) {
   const { t } = useTranslation()
   return (
     <>
-      <PolicyLine contactId={lead.contact.id} />
+      <div className={classes.standing}>
+        <PolicyLine contactId={lead.contact.id} />
+        <PersonActions lead={lead} />
+      </div>
       <Tabs defaultValue="story" keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="story">{t('people.story')}</Tabs.Tab>
