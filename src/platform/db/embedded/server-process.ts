@@ -23,6 +23,7 @@ import { type Account, canReach } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { serverEnvironment } from './cluster-folder.ts'
 import { clearSocket, findRunningServer, isAlive } from './pid-file.ts'
+import { tuning } from './tuning.ts'
 
 export interface ServerPlan {
   cluster: string
@@ -62,7 +63,6 @@ export function isAway(error: unknown): boolean {
 const SETTINGS = {
   max_connections: '200',
   log_line_prefix: '%m [%p] ',
-  shared_buffers: '256MB',
   // A checkpoint every gigabyte writes each page of the indexes again and again; a crash costs some seconds of reading more.
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
@@ -115,7 +115,7 @@ async function launch(plan: ServerPlan): Promise<ServerProcess | string> {
     port: listening.port,
     socketFolder: listening.socketFolder,
   }
-  const settings = { ...SETTINGS, ...listening.settings, ...plan.settings }
+  const settings = { ...SETTINGS, ...tuning(), ...listening.settings, ...plan.settings }
   const logStart = trimLog(plan.logFile)
   const log = openSync(plan.logFile, 'a', 0o600)
   let child: ChildProcess
