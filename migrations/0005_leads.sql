@@ -199,16 +199,24 @@ create trigger identities_refold_gone after delete on contact_identities
 -- `words` must all occur; of fewer than three letters, at the beginning of a word. `page` null: all. `after` is a row's place.
 --
 -- Two ways, neither left to the planner, which may not look into the statistics behind a policy and would guess. First a
--- walk through the list in its order, `walk` rows at most, keeping who fits: words that one in a hundred has fill a page at
--- once, however many leads there are. Else, and for whole numbers and addresses at once: every match by its trigrams, sorted.
+-- walk through the list in its order, keeping who fits: words that one in a hundred has fill a page at once, however many
+-- leads there are. A walk that found a quarter of the page goes on; one that came to the end of the list has found all.
+-- Else, and for whole numbers and addresses at once: every match by its trigrams, sorted. With a rare city, owner, campaign
+-- or call status the planner lays its index over the trigrams' before it reads a lead, where it knows that rows side by side
+-- are hardly cheaper than others.
 create function app.search_leads(
   words text[], city text default null, status text default null, call_status text default null, priority int default null,
   selected boolean default null, campaign int default null, owner int default null, updated_since timestamptz default null,
-  sort text default 'created', descending boolean default true, after text[] default null, page int default null
-) returns table (id uuid, place text[]) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  sort text default 'created', descending boolean default true, after text[] default null, page int default null,
+  first_walk int default null, longest_walk int default 25000
+) returns table (id uuid, place text[]) language plpgsql stable security definer
+  set search_path = pg_catalog, public, pg_temp set random_page_cost = 1.1 set work_mem = '16MB' as $$
 declare
   -- By creation the rows lie side by side; in other orders each is fetched from elsewhere.
-  walk int := case when sort = 'created' then 10000 else 5000 end;
+  walk int := coalesce(first_walk, case when sort = 'created' then 10000 else 5000 end);
+  -- What the walk passes through.
+  lane text;
+  all_seen boolean;
   word text;
   mine text := 'l.workspace_id = app.workspace()';
   fits text := 'true';
@@ -217,8 +225,9 @@ declare
     when 'created' then 'l.created_at' when 'updated' then 'l.updated_at' when 'name' then 'l.person_fold' when 'city' then 'l.city_fold'
     when 'call_status' then 'l.call_status' when 'next_call' then 'coalesce(l.next_call_at, ''infinity''::timestamptz)' end;
   key_type text := case when sort in ('created', 'updated', 'next_call') then 'timestamptz' else 'text' end;
-  in_order text := format('%s %s, l.created_at %s, l.id %s', key, direction, direction, direction);
-  shown text := format('l.id, array[(%s)::text, l.created_at::text, l.id::text]', key);
+  in_order text := format('%s %s, l.created_at %2$s, l.id %2$s', key, direction);
+  -- The same of what was found, whose key is a column.
+  found_in_order text := format('f.key %s, f.created_at %1$s, f.id %1$s', direction);
   ids uuid[];
 begin
   if key is null then raise exception 'no such order: %', sort using errcode = '22023'; end if;
@@ -240,17 +249,41 @@ begin
       key, case when descending then '<' else '>' end, after[1], key_type, after[2], after[3]);
   end if;
 
+  lane := mine;
+  -- By creation, the leads of one owner, campaign, city or call status lie in an index of their own.
+  if sort = 'created' then
+    lane := mine || case
+      when owner is not null then format(' and l.owner_id = %s', owner)
+      when campaign is not null then format(' and l.campaign_id = %s', campaign)
+      when city is not null then format(' and l.city_fold = %L', app.fold(city))
+      when call_status is not null then format(' and l.call_status = %L', call_status) else '' end;
+  end if;
+
   if page is not null and not exists (select from unnest(words) w where w ~ '^[0-9]{6,}$|^[^@]+@') then
-    execute format('select array(select l.id from (select * from public.leads l where %s order by %s limit %s) l
-        where %s order by %s limit %s)', mine, in_order, walk, fits, in_order, page) into ids;
-    if cardinality(ids) = page then
-      return query execute format('select %s from public.leads l where l.workspace_id = app.workspace() and l.id = any ($1)
-        order by %s', shown, in_order) using ids;
-      return;
+    loop
+      execute format('select array(select f.id
+          from (select l.id, l.created_at, %s as key, %s as fits from public.leads l where %s order by %s limit %s) f
+          where f.fits order by %s limit %s)', key, fits, lane, in_order, walk, found_in_order, page) into ids;
+      exit when cardinality(ids) = page or cardinality(ids) * 4 < page or walk >= longest_walk;
+      walk := longest_walk;
+    end loop;
+    all_seen := false;
+    if cardinality(ids) < page then
+      execute format('select not exists (select from public.leads l where %s order by %s offset %s)', lane, in_order, walk)
+        into all_seen;
+    end if;
+    if cardinality(ids) = page or all_seen then
+      mine := 'l.workspace_id = app.workspace()';
+      fits := 'l.id = any ($1)';
+    else
+      ids := null;
     end if;
   end if;
-  return query execute format('with found as materialized (select l.* from public.leads l where %s and %s)
-    select %s from found l order by %s limit %s', mine, fits, shown, in_order, coalesce(page::text, 'all'));
+  -- The place is written for the page alone: as text it takes longer than the sorting.
+  return query execute format('with found as materialized (select l.id, l.created_at, %s as key from public.leads l where %s and %s),
+      page as (select * from found f order by %s limit %s)
+    select f.id, array[f.key::text, f.created_at::text, f.id::text] from page f order by %4$s',
+    key, mine, fits, found_in_order, coalesce(page::text, 'all')) using ids;
 end $$;
 
 create policy search on leads for select to antesala_search using (true);

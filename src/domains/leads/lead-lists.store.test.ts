@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { type RawBuilder, sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeWorkspace, testDatabase } from '../../../test/support/database.ts'
 import { makeLead } from '../../../test/support/people.ts'
@@ -21,7 +22,6 @@ beforeAll(async () => {
   scope = await makeWorkspace(db)
   neighbour = await makeWorkspace(db)
   await inWorkspace(scope, async (tx) => {
-    const { sql } = await import('kysely')
     await sql`insert into campaigns (workspace_id, id, name, created_at) values (app.workspace(), 85, 'Otoño', now())`.execute(
       tx,
     )
@@ -142,6 +142,47 @@ test('with and without a search the same filter finds the same leads, in the sam
       })
     }),
     { numRuns: 60 },
+  )
+})
+
+test('a search finds the same whether it walks to a full page, goes on walking, or takes all matches', async () => {
+  const orders = ['created', 'updated', 'name', 'city', 'call_status', 'next_call']
+  const questions = fc.record({
+    word: fc.constantFrom('34', 'ana', 'puig', 'teruel', 'persona7', 'zz'),
+    city: fc.constantFrom(null, 'Teruel'),
+    owner: fc.constantFrom(null, 700),
+    sort: fc.constantFrom(...orders),
+    descending: fc.boolean(),
+    page: fc.integer({ min: 1, max: 9 }),
+    walks: fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 60 })),
+  })
+  await fc.assert(
+    fc.asyncProperty(questions, async ({ word, city, owner, sort, descending, page, walks: [first, longest] }) => {
+      await inWorkspace(scope, async (tx) => {
+        const search = async (way: RawBuilder<unknown>) =>
+          (
+            await sql<{
+              id: string
+              place: Place
+            }>`select id, place from app.search_leads(words => array[${word}]::text[],
+              city => ${city}::text, owner => ${owner}::int, sort => ${sort}, descending => ${descending}, ${way})`.execute(
+              tx,
+            )
+          ).rows
+        const all = await search(sql`page => null`)
+        const walked = []
+        for (let after: Place | null = null; ; ) {
+          const found: { id: string; place: Place }[] = await search(
+            sql`page => ${page}, after => ${after}::text[], first_walk => ${first}, longest_walk => ${longest}`,
+          )
+          walked.push(...found)
+          if (found.length < page) break
+          after = found.at(-1)!.place
+        }
+        expect(walked).toEqual(all)
+      })
+    }),
+    { numRuns: 100 },
   )
 })
 

@@ -57,10 +57,14 @@ export async function selectLeadPage(
   }
   const key = KEYS[order.sort]
   const direction = order.descending ? sql`desc` : sql`asc`
+  const inOrder = sql`${direction}, p.created_at ${direction}, p.id ${direction}`
+  // The place is written for the page alone: as text it takes longer than the sorting.
   const { rows } = await sql<FoundLead>`
-    select l.id, array[(${key})::text, l.created_at::text, l.id::text] as place
-    from leads l where ${conditions(filter)} ${page.after ? sql`and ${beyond(order, page.after)}` : sql``}
-    order by ${key} ${direction}, l.created_at ${direction}, l.id ${direction} limit ${page.limit}`.execute(tx)
+    select p.id, array[p.key::text, p.created_at::text, p.id::text] as place from (
+      select l.id, l.created_at, ${key} as key
+      from leads l where ${conditions(filter)} ${page.after ? sql`and ${beyond(order, page.after)}` : sql``}
+      order by ${key} ${direction}, l.created_at ${direction}, l.id ${direction} limit ${page.limit}) p
+    order by p.key ${inOrder}`.execute(tx)
   return rows
 }
 
