@@ -111,3 +111,19 @@ create index calls_of_phone on calls (workspace_id, phone, claimed_at desc);
 create index calls_to_look_at on calls (workspace_id, look_at) where state <> 'settled';
 create index calls_results_pending on calls (workspace_id, run_id) where result_state = 'pending';
 select app.guard('calls');
+
+-- app.enqueue for many jobs of one kind: a tick of the dialer promises hundreds, and one by one they cost as much as all
+-- the rest of its decisions.
+create function app.enqueue_each(task text, payloads jsonb[], job_keys text[])
+returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  w uuid := nullif(current_setting('app.workspace', true), '')::uuid;
+begin
+  if w is null then raise exception 'enqueue outside a workspace' using errcode = '42501'; end if;
+  perform graphile_worker.add_jobs(array(
+    select (task, (payload || jsonb_build_object('workspaceId', w))::json, null, null, null, w::text || ':' || job_key,
+      null, null)::graphile_worker.job_spec
+    from unnest(payloads, job_keys) as job(payload, job_key)));
+end $$;
+revoke execute on function app.enqueue_each from public;
+grant execute on function app.enqueue_each to antesala_tenant;

@@ -28,6 +28,7 @@ const OWN_MEMBERSHIPS = '(user_id = app.person())'
 /** Functions that run with their owner's rights, for the restricted role alone: they must look at `app.workspace` themselves. */
 const DEFINERS: Record<string, { owner: string; why: string }> = {
   'app.enqueue': { owner: 'antesala', why: 'adds a job for the workspace of the transaction' },
+  'app.enqueue_each': { owner: 'antesala', why: 'adds jobs for the workspace of the transaction' },
   'app.search_leads': { owner: 'antesala_search', why: 'searches within the workspace of the transaction' },
 }
 

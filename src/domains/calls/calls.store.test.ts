@@ -7,7 +7,7 @@ import { inWorkspace } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { DELIVERY_STATES } from '../intake/index.ts'
 import { CALL_STATES, CALL_STATUSES, DISPOSITIONS, RESULT_STATES, RUN_ORIGINS, RUN_STATES } from './call.ts'
-import { insertClaims, type NewClaim, readCall } from './calls.store.ts'
+import { insertClaims, type NewClaim, promisePlacing, readCall } from './calls.store.ts'
 import { insertRun, runningRun } from './runs.store.ts'
 
 /** The values that a check constraint allows, out of the catalogue. */
@@ -85,5 +85,21 @@ describe('attempts', () => {
       const touched = await sql`update calls set phone = 'x'`.execute(tx)
       expect(touched.numAffectedRows).toBe(0n)
     })
+  })
+})
+
+describe('the jobs of many attempts', () => {
+  test('are promised in one statement, each once, for their own workspace', async () => {
+    const scope = await makeWorkspace(await testDatabase())
+    const ids = [newId(), newId(), newId()]
+    await inWorkspace(scope, (tx) => promisePlacing(tx, ids))
+    await inWorkspace(scope, (tx) => promisePlacing(tx, ids.slice(1)))
+    const { rows } = await scope.db.pool.query(
+      `select payload ->> 'attemptId' as id from graphile_worker._private_jobs where payload ->> 'workspaceId' = $1`,
+      [scope.workspaceId],
+    )
+    expect(rows.map((row) => row.id).sort()).toEqual(ids.toSorted())
+    const outside = scope.db.pool.query(`select app.enqueue_each('calls.place', array['{}'::jsonb], array['a'])`)
+    await expect(outside).rejects.toThrow(/outside a workspace/)
   })
 })

@@ -48,8 +48,8 @@ export const PLACE_JOB = 'calls.place'
 /** The job of each attempt, in one statement: a tick may make hundreds. Its key keeps a second promise from doubling it. */
 export async function promisePlacing(tx: Tx, attemptIds: readonly string[]): Promise<void> {
   if (!attemptIds.length) return
-  await sql`select app.enqueue(${PLACE_JOB}, jsonb_build_object('attemptId', id), job_key => 'calls.place:' || id)
-    from unnest(${attemptIds}::text[]) id`.execute(tx)
+  await sql`select app.enqueue_each(${PLACE_JOB}, array_agg(jsonb_build_object('attemptId', id)),
+    array_agg('calls.place:' || id)) from unnest(${attemptIds}::text[]) id`.execute(tx)
 }
 
 /** Attempts that hold a place under the cap, of whatever run: also those that STOP left ringing. */
