@@ -16,6 +16,7 @@ import { signInRoutes } from '../domains/workspaces/sign-in.routes.ts'
 import { workspaceRoutes } from '../domains/workspaces/workspace.routes.ts'
 import type { Auth } from '../platform/auth/auth.ts'
 import type { EventHub } from '../platform/events/hub.ts'
+import { carryEvents } from '../platform/events/stream.ts'
 import type { Api, ApiRequest } from '../platform/http/api.ts'
 import type { Caller } from '../platform/http/door.ts'
 import { makeServer } from '../platform/http/server.ts'
@@ -61,7 +62,7 @@ export async function makeApi(product: Product, { hub, metrics, adapters, signIn
     recognise,
     makeScope,
   })
-  api.decorate('events', hub)
+  carryEvents(api, hub)
   api.addHook('onResponse', async (request, reply) => {
     const labels = {
       method: request.method,

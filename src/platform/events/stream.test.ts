@@ -21,7 +21,7 @@ function open() {
   const left = vi.fn()
   const reply = { header: () => reply, send: vi.fn((_stream: PassThrough) => reply) }
   const request = {
-    server: { events: hub },
+    server: { events: hub, openStreams: new Set() },
     scope: { workspaceId: 'w' },
     raw: new EventEmitter(),
     stillMay: async () => welcome,

@@ -1,12 +1,14 @@
 /** Server-sent events of the caller's workspace. */
 import { PassThrough } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Api } from '../http/api.ts'
 import type { EventHub } from './hub.ts'
 import type { LiveEvent } from './publish.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     events: EventHub
+    openStreams: Set<PassThrough>
   }
 }
 
@@ -14,6 +16,16 @@ declare module 'fastify' {
 const HEARTBEAT_MS = 15_000
 /** A reader that lets this much pile up has stopped reading. */
 const MOST_BUFFERED = 1_048_576
+
+/** Call before the routes are registered: a stop ends the streams first, since they would never end by themselves. */
+export function carryEvents(api: Api, hub: EventHub): void {
+  const open = new Set<PassThrough>()
+  api.decorate('events', hub)
+  api.decorate('openStreams', open)
+  api.addHook('preClose', async () => {
+    for (const stream of open) stream.end()
+  })
+}
 
 /**
  * Keeps the answer open and writes each event of `topics` as `event: <topic>` with the LiveEvent as data, as long as the
@@ -35,7 +47,10 @@ export function streamEvents(request: FastifyRequest, reply: FastifyReply, topic
     if (await request.stillMay()) write(': still here\n\n')
     else stream.end()
   }, HEARTBEAT_MS)
+  const { openStreams } = request.server
+  openStreams.add(stream)
   stream.once('close', () => {
+    openStreams.delete(stream)
     leave()
     clearInterval(heartbeat)
   })

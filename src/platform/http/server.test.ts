@@ -392,3 +392,55 @@ describe('the same request twice', () => {
     await stuck
   })
 })
+
+describe('a stop', () => {
+  /** A server whose one route answers when it is told to. */
+  async function slowServer() {
+    const slow = await makeServer({
+      sealer,
+      log: makeLog('silent'),
+      translate: makeTranslate(httpMessages),
+      trustProxy: false,
+      https: false,
+      publicOrigin: undefined,
+      recognise: { key: async () => null, session: async () => null },
+      makeScope: () => scope,
+    })
+    const begun = Promise.withResolvers<void>()
+    const answer = Promise.withResolvers<string>()
+    slow.route({
+      method: 'GET',
+      url: '/slow',
+      config: { access: 'public' },
+      handler: async () => {
+        begun.resolve()
+        return answer.promise
+      },
+    })
+    const url = await slow.listen({ host: '127.0.0.1', port: 0 })
+    const reply = fetch(`${url}/slow`)
+    await begun.promise
+    return { slow, reply, answer }
+  }
+
+  test('lets the request under way have its answer', async () => {
+    const { slow, reply, answer } = await slowServer()
+    const stopped = slow.close()
+    await new Promise((resolve) => setImmediate(resolve))
+    answer.resolve('done')
+    expect(await (await reply).text()).toBe('done')
+    await stopped
+  })
+
+  test('does not wait for one that never ends', async () => {
+    const { slow, reply } = await slowServer()
+    const cutOff = expect(reply).rejects.toThrow()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const stopped = slow.close()
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0))
+    await vi.advanceTimersByTimeAsync(3000)
+    vi.useRealTimers()
+    await cutOff
+    await stopped
+  })
+})

@@ -35,6 +35,8 @@ export interface ServerOptions extends DoorOptions {
   https: boolean
 }
 
+/** After a stop is asked for. */
+const ANSWER_WITHIN_MS = 3000
 /** Documented routes take up to this; imports set their own. */
 const BODY_LIMIT = 1_048_576
 
@@ -54,7 +56,6 @@ export async function makeServer(options: ServerOptions): Promise<Api> {
     trustProxy: options.trustProxy as boolean | string[],
     genReqId: () => newId(),
     requestTimeout: 120_000,
-    forceCloseConnections: true,
     // What fails before there is a route: an address that cannot be decoded, or that is too long.
     frameworkErrors: (error, request, reply) => {
       replyWithError(invalid('request.unreadable', { cause: error }), request, reply, options.translate)
@@ -110,6 +111,7 @@ export async function makeServer(options: ServerOptions): Promise<Api> {
   })
   await api.register(underPressure, { maxEventLoopDelay: 5000 })
 
+  closeInTurn(api)
   installDoor(api, options)
   installIdempotency(api, options.sealer)
 
@@ -124,6 +126,21 @@ export async function makeServer(options: ServerOptions): Promise<Api> {
     else request.log.debug(entry, 'answered')
   })
   return api
+}
+
+/** A stop lets the requests under way have their answer; who takes longer, or never ends, is cut off. */
+function closeInTurn(api: Api): void {
+  api.addHook('preClose', async () => {
+    const { server } = api
+    if (!server.listening) return
+    // A connection becomes idle only after its answer, and a kept-alive one would hold the stop up.
+    const idle = setInterval(() => server.closeIdleConnections(), 20)
+    const patience = setTimeout(() => server.closeAllConnections(), ANSWER_WITHIN_MS)
+    server.once('close', () => {
+      clearInterval(idle)
+      clearTimeout(patience)
+    })
+  })
 }
 
 /** A query parameter that nobody reads is a mistake of the caller's: 400. Hooks and signed links may carry strange ones. */
