@@ -2,7 +2,7 @@
 import { appointmentsMessages } from '../domains/appointments/index.ts'
 import { callsMessages } from '../domains/calls/index.ts'
 import { contactsMessages } from '../domains/contacts/contacts.messages.ts'
-import { intakeMessages } from '../domains/intake/intake.messages.ts'
+import { intakeMessages } from '../domains/intake/index.ts'
 import { importsMessages } from '../domains/leads/imports.messages.ts'
 import { leadsMessages } from '../domains/leads/index.ts'
 import { workspacesMessages } from '../domains/workspaces/workspaces.messages.ts'
