@@ -40,7 +40,9 @@ export async function selectHolders(tx: Tx, identities: readonly KeyedIdentity[]
     from unnest(${kinds}::text[], ${values}::text[]) wanted(kind, value)
     cross join lateral (
       select i.contact_id from contact_identities i
-      where i.workspace_id = app.workspace() and i.kind = wanted.kind and i.value = wanted.value offset 0) held`.execute(tx)
+      where i.workspace_id = app.workspace() and i.kind = wanted.kind and i.value = wanted.value offset 0) held`.execute(
+    tx,
+  )
   return rows.map((row) => row.contact_id)
 }
 

@@ -68,9 +68,10 @@ export async function completePreview(
     .execute()
 }
 
+/** `rows` is the JSON of a list of judged rows. */
 export async function insertBlock(
   tx: Tx,
-  block: { workspaceId: string; importId: string; position: number; rows: readonly JudgedRow[] },
+  block: { workspaceId: string; importId: string; position: number; rows: string },
 ): Promise<void> {
   await over<ImportsTables>(tx)
     .insertInto('import_blocks')
@@ -78,7 +79,7 @@ export async function insertBlock(
       workspace_id: block.workspaceId,
       import_id: block.importId,
       position: block.position,
-      rows: JSON.stringify(block.rows),
+      rows: block.rows,
     })
     .execute()
 }

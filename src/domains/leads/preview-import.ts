@@ -97,7 +97,8 @@ class Reading {
   readonly #tx: Tx
   readonly #owner: { workspaceId: string; importId: string }
   readonly #repeats = new RepeatFinder()
-  #block: JudgedRow[] = []
+  /** As JSON already: held as objects, thousands of rows outlive the collector's quick rounds and pile up. */
+  #block: string[] = []
 
   constructor(tx: Tx, owner: { workspaceId: string; importId: string }) {
     this.#tx = tx
@@ -137,7 +138,7 @@ class Reading {
       this.#note({ ...problem, row, severity: outcome })
     }
     for (const warning of warnings) this.#note({ ...warning, row, severity: 'warning' })
-    this.#block.push(judged)
+    this.#block.push(JSON.stringify(judged))
     if (this.#block.length >= ROWS_A_BLOCK) await this.#putAway()
   }
 
@@ -148,7 +149,7 @@ class Reading {
 
   async #putAway(): Promise<void> {
     if (this.#block.length === 0) return
-    await insertBlock(this.#tx, { ...this.#owner, position: this.result.blocks, rows: this.#block })
+    await insertBlock(this.#tx, { ...this.#owner, position: this.result.blocks, rows: `[${this.#block.join(',')}]` })
     this.result.blocks += 1
     this.#block = []
   }
