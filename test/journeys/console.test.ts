@@ -129,6 +129,86 @@ test('the story of who said yes is on their page', async () => {
     .waitFor()
 })
 
+test('the appointment is in the agenda; that they came is noted, and the story ends with it', async () => {
+  await goTo('Agenda')
+  await page.getByLabel('Elegir día').fill(wallIn(-3600).slice(0, 10))
+  await page.getByRole('button', { name: new RegExp(`${wants.name}.*Reservada`) }).click()
+  await page.getByRole('button', { name: 'Acudió', exact: true }).click()
+  await page.getByText('Anotado: acudió.').waitFor()
+  await page.getByRole('button', { name: new RegExp(`${wants.name}.*Cumplida`) }).waitFor()
+
+  await openPerson(wants.phone, wants.name)
+  const panel = page.getByRole('region', { name: wants.name })
+  const last = panel.getByRole('listitem').first()
+  await last.getByText(/^Acude a la cita/).waitFor()
+})
+
+test('a click on a free hour books it', async () => {
+  const { day, staff, from } = await openingHour()
+  await goTo('Agenda')
+  await page.getByLabel('Elegir día').fill(day)
+  const lane = page.locator(`[data-lane="${day} ${staff.id}"]`)
+  const open = await present(lane.locator('> [aria-hidden]').first().boundingBox())
+  const whole = await present(lane.boundingBox())
+  await lane.click({ position: { x: whole.width / 2, y: open.y - whole.y + 6 } })
+  const dialog = page.getByRole('dialog', { name: 'Nueva cita' })
+  await dialog.getByLabel('Para quién').fill('Remedios Invitada')
+  await page.getByRole('option', { name: /Persona nueva/ }).click()
+  await dialog.getByLabel('Teléfono').fill('612 340 987')
+  await dialog.getByRole('combobox', { name: 'Servicio' }).click()
+  await page.getByRole('option').first().click()
+  await dialog.getByRole('button', { name: new RegExp(`^Reservar .*${from}$`) }).click()
+  await page.getByText(/^Cita reservada: Remedios Invitada/).waitFor()
+  await page.getByRole('button', { name: new RegExp(`^${from}.*Remedios Invitada.*Reservada`) }).waitFor()
+})
+
+test('a colleague who is invited comes in by the link and sees what their role may do', async () => {
+  await goTo('Ajustes')
+  const sections = page.getByRole('navigation', { name: 'Ajustes' })
+  await sections.getByRole('link', { name: 'Miembros' }).click()
+  await page.getByRole('button', { name: 'Invitar', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Invitar a alguien' })
+  await dialog.getByLabel('Nombre').fill('Elvira Recepción')
+  await dialog.getByLabel('Correo').fill('elvira@clinica.example')
+  await dialog.getByRole('radio', { name: /^Agente/ }).click()
+  await dialog.getByRole('button', { name: 'Invitar' }).click()
+  const link = await page.getByLabel('Enlace de entrada de Elvira Recepción').inputValue()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cerrar' }).last().click()
+
+  const theirs = await visitConsole(product.url)
+  await theirs.page.goto(link)
+  await theirs.page.getByLabel('Nueva contraseña').fill('la de Elvira, larga')
+  await theirs.page.getByLabel('Repítela').fill('la de Elvira, larga')
+  await theirs.page.getByRole('button', { name: 'Cambiar la contraseña' }).click()
+  await theirs.page.getByText('Contraseña cambiada. Ya puedes entrar.').waitFor()
+  await signIn(theirs.page, { user: 'elvira@clinica.example', password: 'la de Elvira, larga' })
+  await theirs.page.getByRole('heading', { level: 1, name: /, Elvira$/ }).waitFor()
+  await theirs.page.getByRole('link', { name: 'Ajustes' }).click()
+  const shown = theirs.page.getByRole('navigation', { name: 'Ajustes' }).getByRole('link')
+  await theirs.page.getByRole('heading', { level: 1, name: 'Mi cuenta' }).waitFor()
+  expect(await shown.allInnerTexts()).toEqual(['Mi cuenta', 'Miembros'])
+  expect(theirs.troubles()).toEqual([])
+}, 40_000)
+
+test('a key is shown once, and opens what it says', async () => {
+  await goTo('Ajustes')
+  await page.getByRole('navigation', { name: 'Ajustes' }).getByRole('link', { name: 'Claves de API' }).click()
+  await page.getByRole('button', { name: 'Crear una clave' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Para qué es').fill('Formulario de la web')
+  await dialog.getByLabel('Ver personas').check()
+  await dialog.getByRole('button', { name: 'Crear una clave' }).click()
+  const key = await dialog.getByLabel('Clave', { exact: true }).inputValue()
+  const theirs = product.as(key)
+  expect((await theirs('GET', '/api/v1/leads?limit=1')).status).toBe(200)
+  expect((await theirs('GET', '/api/calls/status')).status).toBe(403)
+  await dialog.getByRole('button', { name: 'Ya la he guardado' }).click()
+
+  await page.getByRole('button', { name: 'Revocar «Formulario de la web»' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revocar la clave' }).click()
+  await page.getByText('Clave revocada').waitFor()
+})
+
 test('STOP says at once what it did, and not one new call is placed', async () => {
   await product.sandbox('POST', '/control/settings', { call_ms: 1000 })
   await product.send('POST', '/api/calls/leads/select', { filter: { city: 'Madrid' }, selected: true })
@@ -193,6 +273,29 @@ test('a hand on the keyboard is enough: search, walk, open, close, select', asyn
 async function figure(name: string): Promise<number> {
   const shown = page.locator('dl > div').filter({ has: page.locator('dt', { hasText: new RegExp(`^${name}$`) }) })
   return Number((await shown.locator('dd').innerText()).replace(/\D/g, ''))
+}
+
+/** A professional's first hour of a coming day that is still free. */
+async function openingHour(): Promise<{ day: string; staff: { id: string }; from: string }> {
+  const { body: services } = await product.send('GET', '/api/v1/services')
+  const { body: staffs } = await product.send('GET', '/api/v1/staff')
+  const range = `from=${wallIn(86_400).slice(0, 10)}&to=${wallIn(7 * 86_400).slice(0, 10)}`
+  for (const staff of staffs.items)
+    for (const service of services.items.filter((one: any) => one.staff_ids.includes(staff.id))) {
+      const address = `/api/v1/availability?service_id=${service.id}&staff_id=${staff.id}&${range}`
+      const openings = new Set(Object.values<any>(staff.weekly_hours).map((hours) => hours[0]?.[0]))
+      const slot = (await product.send('GET', address)).body.slots.find((one: any) =>
+        openings.has(one.start.slice(11, 16)),
+      )
+      if (slot) return { day: slot.start.slice(0, 10), staff, from: slot.start.slice(11, 16) }
+    }
+  throw new Error('nobody has a free first hour in the coming week')
+}
+
+async function present<T>(wish: Promise<T | null>): Promise<T> {
+  const value = await wish
+  if (value === null) throw new Error('it is not on the page')
+  return value
 }
 
 async function openPerson(search: string, name: string): Promise<void> {
