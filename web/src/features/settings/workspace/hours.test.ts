@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fromWeek, nextWindow, sameWeek, toWeek } from './hours.ts'
+import { fromWeek, nextWindow, readTime, sameWeek, toWeek } from './hours.ts'
 
 test('a week goes through the editor and comes out as it was, closed days left out', () => {
   const stored = {
@@ -26,4 +26,19 @@ test('a new window of a day begins after its last one and ends within the day', 
   expect(nextWindow([['09:00', '14:00']])).toEqual(['15:00', '18:00'])
   const [from, until] = nextWindow([['09:00', '22:30']])
   expect(from < until).toBe(true)
+})
+
+test.each([
+  ['9', '09:00'],
+  ['9:30', '09:30'],
+  ['9.30', '09:30'],
+  ['930', '09:30'],
+  ['1630', '16:30'],
+  ['9 h', '09:00'],
+  ['24:00', '24:00'],
+  ['25:00', '25:00'],
+  ['24:30', '24:30'],
+  ['mañana', 'mañana'],
+])('%s is read as %s', (typed, time) => {
+  expect(readTime(typed)).toBe(time)
 })

@@ -24,3 +24,12 @@ export function nextWindow(windows: readonly Window[]): Window {
 }
 
 export const sameWeek = (a: Week, b: Week) => JSON.stringify(a) === JSON.stringify(b)
+
+/** `9`, `930`, `9:30`, `9.30` and `9 h` as `HH:MM`, up to `24:00`; anything else as it was typed, for the server to refuse. */
+export function readTime(typed: string): string {
+  const digits = typed.trim().match(/^(\d{1,2})(?:\s*h)?$|^(\d{1,2})\s*[:.h]?\s*(\d{2})$/i)
+  if (!digits) return typed.trim()
+  const [hour, minute] = [digits[1] ?? digits[2] ?? '', digits[3] ?? '00']
+  const time = `${hour.padStart(2, '0')}:${minute}`
+  return /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(time) ? time : typed.trim()
+}

@@ -1,7 +1,5 @@
 /** The hours of a week, day by day; saved together, since half a week is nobody's wish. */
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { TimeInput } from '@mantine/dates'
-import '@mantine/dates/styles.layer.css'
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
 import { IconCopy, IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +8,7 @@ import { isApiError } from '../../../api/api-error.ts'
 import { useToasts } from '../../../ui/toasts.tsx'
 import { useErrorText } from '../../../ui/use-error-text.ts'
 import classes from '../settings.module.css'
-import { DAYS, type Day, fromWeek, nextWindow, sameWeek, toWeek, type Window } from './hours.ts'
+import { DAYS, type Day, fromWeek, nextWindow, readTime, sameWeek, toWeek, type Window } from './hours.ts'
 
 interface Props {
   label: string
@@ -106,23 +104,16 @@ function DayHours({ day, windows, onChange, onCopy }: DayProps) {
         {windows.map(([from, until], index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a window is its place in the day
           <span key={index} className={classes.window}>
-            <TimeInput
-              size="xs"
-              className={classes.time ?? ''}
-              aria-label={t('settings.calling.from', { day: name, part: String(index + 1) })}
+            <TimeField
+              label={t('settings.calling.from', { day: name, part: String(index + 1) })}
               value={from}
-              onChange={(event) => set(index, 0, event.currentTarget.value)}
+              onChange={(time) => set(index, 0, time)}
             />
             –
-            <TimeInput
-              size="xs"
-              className={classes.time ?? ''}
-              aria-label={t('settings.calling.until', { day: name, part: String(index + 1) })}
-              // The end of the day is written 24:00 and has no other way into a field for times.
-              value={until === '24:00' ? '00:00' : until}
-              onChange={(event) =>
-                set(index, 1, event.currentTarget.value === '00:00' ? '24:00' : event.currentTarget.value)
-              }
+            <TimeField
+              label={t('settings.calling.until', { day: name, part: String(index + 1) })}
+              value={until}
+              onChange={(time) => set(index, 1, time)}
             />
             <ActionIcon
               size="sm"
@@ -149,5 +140,22 @@ function DayHours({ day, windows, onChange, onCopy }: DayProps) {
         </Tooltip>
       </span>
     </div>
+  )
+}
+
+/** Typed, with 24 hours and the day's end as 24:00: the browser's own field knows neither everywhere. */
+function TimeField({ label, value, onChange }: { label: string; value: string; onChange: (time: string) => void }) {
+  return (
+    <TextInput
+      size="xs"
+      className={classes.time ?? ''}
+      classNames={{ input: 'tabular' }}
+      aria-label={label}
+      inputMode="numeric"
+      maxLength={5}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      onBlur={() => onChange(readTime(value))}
+    />
   )
 }
