@@ -82,8 +82,6 @@ export async function makeApi(product: Product, { hub, metrics, adapters, signIn
     metricsToken: config.metricsToken ?? undefined,
     metricsOnLoopback: config.mode === 'demo',
     translate,
-    recogniseKey: recognise.key,
-    makeScope,
   })
   setupRoutes(api, { db, clock, log: product.log, auth: signIn })
   signInRoutes(api, { auth: signIn, db, clock })

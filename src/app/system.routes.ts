@@ -9,7 +9,6 @@ import { AppError } from '../kernel/errors.ts'
 import { type Database, inWorkspace } from '../platform/db/database.ts'
 import { streamEvents } from '../platform/events/stream.ts'
 import type { AccessScope, Api, ApiRequest } from '../platform/http/api.ts'
-import type { Caller } from '../platform/http/door.ts'
 import type { Translate } from '../platform/http/messages.ts'
 import { type DeadLetter, listDeadLetters, replayDeadLetter } from '../platform/queue/dead-letters.ts'
 import { queueDepth } from '../platform/queue/depth.ts'
@@ -26,9 +25,6 @@ export interface SystemRouteDeps {
   /** The machine itself may read them without (the demo). */
   metricsOnLoopback: boolean
   translate: Translate
-  /** Who calls a public route, where a key came along. */
-  recogniseKey(key: string): Promise<Caller | null>
-  makeScope(caller: Caller, request: ApiRequest): Scope
 }
 
 export function systemRoutes(api: Api, deps: SystemRouteDeps): void {
@@ -131,7 +127,7 @@ function probes(api: Api, deps: SystemRouteDeps): void {
   api.route({
     method: 'GET',
     url: '/api/v1/reports/health',
-    config: { access: 'public' },
+    config: { access: 'public', tellsKeysMore: true },
     schema: {
       tags: ['system'],
       summary: 'Queues, database and connections',
@@ -139,9 +135,6 @@ function probes(api: Api, deps: SystemRouteDeps): void {
       response: { 200: healthReport, 503: healthReport },
     },
     handler: async (request, reply) => {
-      const key = request.headers['x-api-key']
-      const caller = typeof key === 'string' ? await deps.recogniseKey(key) : null
-      if (typeof key === 'string' && !caller) throw new AppError('unauthenticated', 'auth.key_invalid')
       const depth = await queueDepth(deps.db).catch(() => undefined)
       const queue = {
         ready: depth?.ready ?? 0,
@@ -149,7 +142,7 @@ function probes(api: Api, deps: SystemRouteDeps): void {
         oldest_ready_s: Math.round(depth?.oldestReadyS ?? 0),
       }
       if (!depth) return reply.code(503).send({ status: 'degraded' as const, database: 'unavailable' as const, queue })
-      const own = caller ? await ownHealth(deps.makeScope(caller, request)) : {}
+      const own = request.scope ? await ownHealth(request.scope) : {}
       return { status: 'ok' as const, database: 'ok' as const, queue, ...own }
     },
   })

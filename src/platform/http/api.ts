@@ -23,13 +23,15 @@ declare module 'fastify' {
     access?: Access
     /** POSTs that create accept `Idempotency-Key`; on by default for POST with an access scope, `false` turns it off. */
     idempotent?: boolean
+    /** A public route that shows a key more: where one is sent it must be good, and `request.scope` is set. */
+    tellsKeysMore?: boolean
     /** A GET that changes something (documented ones only): the CSRF check applies to it. */
     mutates?: boolean
     /** Another reply for a kind of error, where a document fixes it (`actualizar_resultado`: database away is 500). */
     statusOf?: Partial<Record<ErrorKind, number>>
   }
   interface FastifyRequest {
-    /** Set by the door for every route but `public` and `hook` ones. */
+    /** Set by the door for every route but `public` and `hook` ones (see `tellsKeysMore`). */
     scope: Scope
     /** The scopes that this caller carries. */
     grants: ReadonlySet<AccessScope>

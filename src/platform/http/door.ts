@@ -42,7 +42,8 @@ export function installDoor(api: Api, options: DoorOptions): void {
 
   api.addHook('onRequest', async (request) => {
     const access = request.routeOptions.config.access
-    if (request.is404 || access === 'public' || access === 'hook') return
+    if (request.is404 || access === 'hook') return
+    if (access === 'public' && !(request.routeOptions.config.tellsKeysMore && keyOf(request) !== undefined)) return
     const caller = await recognise(request, options, tries)
     if (caller.locale && !request.localeAsked) request.locale = caller.locale
     checkAccess(caller, access)

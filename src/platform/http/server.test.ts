@@ -73,6 +73,12 @@ beforeAll(async () => {
   })
   api.route({ method: 'GET', url: '/open', config: { access: 'public' }, handler: async () => 'come in' })
   api.route({ method: 'POST', url: '/anything', config: { access: 'leads:write' }, handler: async () => 'kept' })
+  api.route({
+    method: 'GET',
+    url: '/health',
+    config: { access: 'public', tellsKeysMore: true },
+    handler: async (request) => (request.scope ? request.scope.actor.id : 'totals'),
+  })
   api.route({ method: 'GET', url: '/hook', config: { access: 'hook' }, handler: async () => 'heard' })
   api.route({
     method: 'GET',
@@ -193,6 +199,15 @@ describe('who may pass', () => {
       api.inject({ url: '/open', headers: { 'x-api-key': `made-up-${n}` }, remoteAddress: '203.0.113.8' })
     const left = [await ask(1), await ask(2)].map((reply) => Number(reply.headers['x-ratelimit-remaining']))
     expect(left[1]).toBe(left[0]! - 1)
+  })
+
+  test('a public route that shows a key more takes it by either header, and refuses a wrong one', async () => {
+    const seen = async (headers: Record<string, string>) => (await api.inject({ url: '/health', headers })).body
+    expect(await seen({})).toBe('totals')
+    expect(await seen(SESSION)).toBe('totals')
+    expect(await seen(READER)).toBe('reader')
+    expect(await seen({ authorization: 'Bearer reader' })).toBe('reader')
+    expect((await api.inject({ url: '/health', headers: { 'x-api-key': 'wrong' } })).statusCode).toBe(401)
   })
 
   test('a route that forgot to say who may call it stops the start', async () => {
