@@ -1,6 +1,6 @@
 /**
  * `npm run bench leads`: lists, searches and the dialer's claim with 100,000 and 1,000,000 leads, through the product's own
- * functions under the restricted role. Budget: p95 < 100 ms at a million, at most 1.5 times what 100,000 take. Prints the
+ * functions under the restricted role, then the same questions as GET /api/v1/leads. Budget: p95 < 100 ms at a million, at most 1.5 times what 100,000 take. Prints the
  * plans of the million. `BENCH_LEADS=20000,200000` chooses other sizes, `BENCH_ROUNDS` how often each question is asked.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
@@ -8,14 +8,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
-import {
-  claimDueLeads,
-  countChoice,
-  joinRun,
-  type LeadFilter,
-  type LeadOrder,
-  listLeads,
-} from '../src/domains/leads/index.ts'
+import { claimDueLeads, countChoice, joinRun, listLeads } from '../src/domains/leads/index.ts'
 import { systemClock } from '../src/kernel/clock.ts'
 import { newId } from '../src/kernel/ids.ts'
 import { type Database, inWorkspace, openDatabase, type Tx } from '../src/platform/db/database.ts'
@@ -23,16 +16,12 @@ import { startEmbedded } from '../src/platform/db/embedded-postgres.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
 import type { Scope } from '../src/platform/scope.ts'
 import { makeLog } from '../src/platform/telemetry/log.ts'
+import { openHttp } from './leads/http.ts'
+import { by, CITIES, FIRST, LAST, type Question, questions } from './leads/questions.ts'
 
 const SIZES = (process.env['BENCH_LEADS'] ?? '100000,1000000').split(',').map(Number)
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 60)
 const CHUNK = 50_000
-const FIRST = 'Ana Luis Marta Pedro Carmen Jorge Elena Pablo Sara Diego Núria Òscar Íñigo Rocío Javier Lucía'.split(' ')
-const LAST =
-  'García López Ruiz Sanz Vidal Serra Castro Mora Gil Peña Roca León Ortiz Prats Núñez Ferrer Soler Bravo'.split(' ')
-/** The last one lives among the oldest leads only: a walk through the newest first finds it late. */
-const CITIES = ['Madrid', 'Barcelona', 'Sevilla', 'Valencia', 'Zaragoza', 'Málaga', 'Girona', 'Bilbao', 'Teruel']
-
 async function fill(scope: Scope, size: number): Promise<void> {
   const startedAt = performance.now()
   await inWorkspace(scope, (tx) =>
@@ -73,55 +62,6 @@ async function fillChunk(tx: Tx, from: number, to: number, size: number): Promis
       case when ${dice('next', 100)} = 0 then now() + make_interval(mins => n % 1000) end, ${at}, ${at} from ${series}`.execute(
     tx,
   )
-}
-
-interface Question {
-  name: string
-  filter: (n: number) => LeadFilter
-  order?: LeadOrder
-  /** Pages to go before the one that counts. */
-  deep?: number
-}
-
-const by = (sort: LeadOrder['sort'], descending = false): LeadOrder => ({ sort, descending })
-const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!
-
-function questions(size: number): Question[] {
-  return [
-    { name: 'newest', filter: () => ({}) },
-    { name: 'newest, page 20', filter: () => ({}), deep: 19 },
-    { name: 'by name', filter: () => ({}), order: by('name') },
-    { name: 'by city, from the end', filter: () => ({}), order: by('city', true) },
-    { name: 'by next call', filter: () => ({}), order: by('next_call_at') },
-    { name: 'by last change', filter: () => ({}), order: by('updated_at', true) },
-    { name: 'a big city', filter: (n) => ({ city: pick(CITIES.slice(0, 8), n) }) },
-    { name: 'a small, old city', filter: () => ({ city: 'Teruel' }) },
-    { name: 'a big city, by name', filter: () => ({ city: 'Bilbao' }), order: by('name') },
-    { name: 'open, busy', filter: () => ({ status: 'open', callStatus: 'busy' }) },
-    { name: 'an owner, closed', filter: (n) => ({ ownerId: owners[n % 20]!, status: 'closed' }) },
-    { name: 'changed in the last hour', filter: () => ({ updatedSince: new Date(Date.now() - 3_600_000) }) },
-    { name: 'search: a phone', filter: (n) => ({ search: `${600_000_000 + ((n * 7919) % size) * 37}` }) },
-    { name: 'search: end of a phone', filter: (n) => ({ search: `${1000 + n * 61}${n % 10}` }) },
-    { name: 'search: an e-mail', filter: (n) => ({ search: `persona${n * 4}@ejemplo.es` }) },
-    { name: 'search: a common name', filter: (n) => ({ search: pick(FIRST, n) }) },
-    {
-      name: 'search: two common words',
-      filter: (n) => ({ search: `${pick(LAST, n)} ${pick(CITIES.slice(0, 8), n)}` }),
-    },
-    {
-      name: 'search: whole name',
-      filter: (n) => ({ search: `${pick(FIRST, n)} ${pick(LAST, n * 3)} ${pick(LAST, n * 5)}` }),
-    },
-    { name: 'search: two letters', filter: (n) => ({ search: pick(['ma', 'ga', 'íñ', 'te'], n) }) },
-    { name: 'search: nobody', filter: (n) => ({ search: `zyx${n}q` }) },
-    { name: 'search: only the oldest', filter: () => ({ search: 'teruel' }) },
-    {
-      name: 'search: in a city, by name',
-      filter: (n) => ({ search: pick(LAST, n), city: 'Girona' }),
-      order: by('name'),
-    },
-    { name: 'search: by next call', filter: (n) => ({ search: pick(FIRST, n) }), order: by('next_call_at') },
-  ]
 }
 
 let owners: number[] = []
@@ -165,8 +105,12 @@ async function measure(work: (n: number) => Promise<number>, rounds: number): Pr
 async function measureAll(scope: Scope, size: number): Promise<Map<string, Figures>> {
   owners = await readOwners(scope)
   const figures = new Map<string, Figures>()
-  for (const question of questions(size))
+  for (const question of questions(size, owners))
     figures.set(question.name, await measure((n) => ask(scope, question, n), question.deep ? 5 : ROUNDS))
+  const http = await openHttp(scope)
+  for (const question of questions(size, owners).filter(({ deep }) => !deep))
+    figures.set(`HTTP, ${question.name}`, await measure((n) => http.ask(question, n), Math.min(ROUNDS, 30)))
+  await http.close()
   const timed = (work: (tx: Tx) => Promise<unknown>) => async () => {
     const startedAt = performance.now()
     await inWorkspace(scope, work)
@@ -215,7 +159,7 @@ async function printPlans(adminUrl: string, scope: Scope, size: number): Promise
     if (/from (public\.)?leads l/.test(notice.message ?? '')) plan.push(notice.message ?? '')
   })
   client.release()
-  for (const question of questions(size)) {
+  for (const question of questions(size, owners)) {
     plan = []
     await ask({ ...scope, db }, question, 1)
     console.log(`\n── ${question.name}`)
@@ -262,16 +206,22 @@ async function asAdmin(adminUrl: string, statement: string): Promise<void> {
 }
 
 function report(all: Map<string, Figures>[]): void {
+  console.log(
+    `\nload average of the machine: ${os
+      .loadavg()
+      .map((one) => one.toFixed(1))
+      .join(', ')}`,
+  )
   const ms = (figure: number) => figure.toFixed(1).padStart(8)
   console.log(
-    `\n${'ms'.padEnd(28)}${SIZES.map((size) => `${size.toLocaleString('en')} p50, p95`.padStart(22)).join('')}   growth of p95`,
+    `\n${'ms'.padEnd(36)}${SIZES.map((size) => `${size.toLocaleString('en')} p50, p95`.padStart(22)).join('')}   growth of p50, p95`,
   )
   for (const name of all[0]!.keys()) {
     const figures = all.map((one) => one.get(name)!)
-    const growth = figures.at(-1)!.p95 / figures[0]!.p95
+    const growth = (share: 'p50' | 'p95') => `×${(figures.at(-1)![share] / figures[0]![share]).toFixed(2)}`
     const over = figures.at(-1)!.p95 >= 100 ? '  over 100 ms' : ''
     console.log(
-      `${name.padEnd(28)}${figures.map((one) => `${ms(one.p50)}${ms(one.p95)}      `).join('')}  ×${growth.toFixed(2)}${over}`,
+      `${name.padEnd(36)}${figures.map((one) => `${ms(one.p50)}${ms(one.p95)}      `).join('')}  ${growth('p50')}, ${growth('p95')}${over}`,
     )
   }
 }
