@@ -30,7 +30,8 @@ create table contacts (
 select app.guard('contacts');
 
 create table contact_identities (
-  workspace_id uuid not null references workspaces on delete cascade,
+  -- Of a workspace through the person: a second key to say so would be checked for every row of a file.
+  workspace_id uuid not null,
   id uuid not null,
   contact_id uuid not null,
   kind text not null check (kind in ('phone', 'email', 'whatsapp', 'telegram', 'manychat', 'odoo', 'vtiger', 'national_id')),
@@ -54,7 +55,8 @@ create unique index contact_identities_vendor on contact_identities (workspace_i
 select app.guard('contact_identities');
 
 create table timeline (
-  workspace_id uuid not null references workspaces on delete cascade,
+  -- Of a workspace through the person: a second key to say so would be checked for every row of a file.
+  workspace_id uuid not null,
   id uuid not null,
   contact_id uuid not null,
   lead_id uuid,

@@ -40,7 +40,8 @@ create unique index advisors_email on advisors (workspace_id, email);
 select app.guard('advisors');
 
 create table leads (
-  workspace_id uuid not null references workspaces on delete cascade,
+  -- Of a workspace through the person: a second key to say so would be checked for every row of a file.
+  workspace_id uuid not null,
   id uuid not null,
   contact_id uuid not null,
   source text,
