@@ -158,6 +158,15 @@ const past: Visit[] = [
   [-1, 'Arreglo de barba', CARLOS, '13:00', 'no_show'],
 ]
 
+/** Today's, booked days ago; what has not begun yet still waits for its outcome. */
+const todays: Visit[] = [
+  [0, 'Corte de Cabello', CARLOS, '09:30', 'confirmed', 'kept'],
+  [0, 'Arreglo de barba', CARLOS, '11:00', 'no_show'],
+  [0, 'Coloración', CARLOS, '12:30', 'kept'],
+  [0, 'Corte de Cabello', CARLOS, '16:30', 'confirmed', 'kept'],
+  [0, 'Corte de Cabello', CARLOS, '19:00'],
+]
+
 /** At the first free time from then on: on a day off it is the next day they work. */
 const coming: Visit[] = [
   [1, 'Corte de Cabello', CARLOS, '10:00', 'confirmed'],
@@ -186,7 +195,7 @@ export async function seedAppointments(scope: Scope, contactIds: readonly string
   if (contactIds.length === 0 || (await listAppointments(scope, { limit: 1 })).items.length > 0) return
   const idsOf = (list: readonly { id: string; name: string }[]) => new Map(list.map((one) => [one.name, one.id]))
   const [services, staff] = [idsOf(await listServices(scope)), idsOf(await listStaff(scope))]
-  for (const [index, visit] of [...past, ...coming].entries()) {
+  for (const [index, visit] of [...past, ...todays, ...coming].entries()) {
     const [serviceId, staffId] = [services.get(visit[1]), staff.get(visit[2])]
     // Somebody renamed or removed them: then this visit has no place.
     if (!serviceId || !staffId) continue
@@ -204,7 +213,7 @@ async function seedVisit(
   const from = addDays(today, day)
   const wished = wallToInstant({ date: from, time }, ZONE)
   const standing = (instant: Date): Scope => ({ ...scope, clock: { ...scope.clock, now: () => instant } })
-  const booking = day < 0 ? standing(new Date(wished.getTime() - 2 * DAY_MS)) : scope
+  const booking = day <= 0 ? standing(new Date(wished.getTime() - 2 * DAY_MS)) : scope
 
   const search = { serviceId: who.serviceId, staffId: who.staffId, from, to: addDays(from, 7) }
   const { slots } = await findSlots(booking, search, deps)
@@ -214,7 +223,8 @@ async function seedVisit(
   const { id } = await bookAppointment(booking, wish, deps)
   for (const state of became) {
     const seen = state === 'kept' || state === 'no_show' ? slot.end : new Date(slot.start.getTime() - DAY_MS)
-    await changeAppointment(day < 0 ? standing(seen) : scope, id, { state }, deps)
+    if (day === 0 && seen > scope.clock.now()) continue
+    await changeAppointment(day <= 0 ? standing(seen) : scope, id, { state }, deps)
   }
 }
 
