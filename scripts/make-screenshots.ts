@@ -60,7 +60,7 @@ const SHOTS: Record<string, Shot> = {
   imports: at('/imports', 'Importaciones'),
   calls: at('/calls', 'Llamadas'),
   'calls-done': at('/calls?view=done', 'Llamadas'),
-  agenda: at('/agenda?view=week', /./),
+  agenda: at(`/agenda?view=week&day=${inDays(3)}`, /./),
   'agenda-day': at('/agenda', /./),
   'agenda-settings': at('/agenda/settings', 'Horarios y servicios'),
   'settings-account': at('/settings/account', 'Mi cuenta'),
@@ -118,10 +118,14 @@ async function prepare(demo: Demo): Promise<void> {
   await settled(demo, async () => (await ask(demo, '/api/calls/status')).total > 3)
 }
 
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+}
+
 /** Three people of a city want an appointment for tomorrow. */
 async function saysYes(demo: Demo, city: string): Promise<void> {
   const { items } = await ask(demo, `/api/v1/leads?city=${city}&limit=3`)
-  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  const tomorrow = inDays(1)
   await simulator(
     demo,
     '/control/script',
