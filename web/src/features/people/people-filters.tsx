@@ -51,7 +51,7 @@ export function PeopleFilters({ filter, onChange, onClear, children }: Props) {
         onChange={(search) => onChange({ search })}
       />
       {onPhone && (
-        <Indicator disabled={count === 0} label={count} size={16}>
+        <Indicator disabled={count === 0} label={count} size={16} zIndex={1}>
           <ActionIcon variant="default" aria-label={t('people.filters')} aria-expanded={opened} onClick={toggle}>
             <IconFilter size={18} stroke={1.75} />
           </ActionIcon>
