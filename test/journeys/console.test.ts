@@ -1,4 +1,5 @@
 /** A working day at the console, in a real browser: a sheet of people, their calls, an appointment, its story. */
+import { createHmac } from 'node:crypto'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, expect, test } from 'vitest'
@@ -187,6 +188,17 @@ test('a colleague who is invited comes in by the link and sees what their role m
   const shown = theirs.page.getByRole('navigation', { name: 'Ajustes' }).getByRole('link')
   await theirs.page.getByRole('heading', { level: 1, name: 'Mi cuenta' }).waitFor()
   expect(await shown.allInnerTexts()).toEqual(['Mi cuenta', 'Miembros'])
+
+  await theirs.page.getByRole('button', { name: 'Activar' }).click()
+  const second = theirs.page.getByRole('dialog', { name: 'Segundo paso al entrar' })
+  await second.getByLabel('Contraseña').fill('la de Elvira, larga')
+  await second.getByRole('button', { name: 'Continuar' }).click()
+  await second.getByRole('img', { name: 'Código QR para la aplicación de códigos' }).waitFor()
+  const secret = await second.getByLabel(/escribe esta clave/).inputValue()
+  await second.getByRole('textbox').nth(1).pressSequentially(codeOf(secret))
+  await theirs.page.getByRole('list', { name: 'Códigos de reserva' }).getByRole('listitem').first().waitFor()
+  await theirs.page.getByRole('button', { name: 'Ya los he guardado' }).click()
+  await theirs.page.getByText('Activado', { exact: true }).waitFor()
   expect(theirs.troubles()).toEqual([])
 }, 40_000)
 
@@ -303,6 +315,24 @@ async function openPerson(search: string, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Nombre, teléfono o correo' }).fill(search.slice(-9))
   await page.getByRole('option', { name: new RegExp(name) }).click()
   await page.getByRole('region', { name }).waitFor()
+}
+
+/** What an authenticator shows now for this key (RFC 6238, six digits, half a minute). */
+function codeOf(secret: string): string {
+  const bits = [...secret].map((letter) =>
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
+  )
+  const key = Buffer.from(
+    bits
+      .join('')
+      .match(/.{8}/g)
+      ?.map((byte) => Number.parseInt(byte, 2)) ?? [],
+  )
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  const hash = createHmac('sha1', key).update(counter).digest()
+  const number = hash.readUInt32BE(hash.at(-1)! & 15) & 0x7f_ff_ff_ff
+  return String(number % 1_000_000).padStart(6, '0')
 }
 
 function wallIn(seconds: number): string {
