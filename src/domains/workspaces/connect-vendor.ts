@@ -1,4 +1,5 @@
 /** A workspace's accounts at vendors: settings in the clear, secrets sealed, both read only from within. */
+import { invalid } from '../../kernel/errors.ts'
 import { inWorkspace, type Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/scope.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
@@ -32,10 +33,13 @@ export interface ConnectionSummary {
   updatedAt: Date
 }
 
+/** Throws `connection.secrets_again` where the address changes and a kept secret would follow it there unasked. */
 export async function saveConnection(scope: Scope, wish: ConnectionWish, secrets: Secrets): Promise<ConnectionSummary> {
   return inWorkspace(scope, async (tx) => {
     const before = (await lockConnections(tx)).find((row) => row.vendor === wish.vendor)
-    const kept = Object.entries({ ...(before ? unseal(before, secrets) : {}), ...wish.secrets })
+    const known = before ? unseal(before, secrets) : {}
+    refuseToFollow(before, known, wish)
+    const kept = Object.entries({ ...known, ...wish.secrets })
     const after = Object.fromEntries(kept.filter((entry): entry is [string, string] => entry[1] !== null))
     const at = scope.clock.now()
     await upsertConnection(tx, scope.workspaceId, wish.vendor, at, {
@@ -55,6 +59,13 @@ export async function saveConnection(scope: Scope, wish: ConnectionWish, secrets
       updatedAt: at,
     }
   })
+}
+
+/** Whoever can only change settings must not have our secrets sent to a place of their own. */
+function refuseToFollow(before: ConnectionRow | undefined, known: Record<string, string>, wish: ConnectionWish): void {
+  if (!before || before.settings['apiUrl'] === wish.settings['apiUrl']) return
+  const missing = Object.keys(known).filter((name) => wish.secrets?.[name] === undefined)
+  if (missing.length) throw invalid('connection.secrets_again', { params: { secrets: missing.join(', ') } })
 }
 
 /** For whoever is about to talk to the vendor; null where nothing was ever configured. */

@@ -137,6 +137,11 @@ export const workspacesMessages = {
     en: 'There is no connection called {vendor}. There are: {vendors}.',
     ca: 'No hi ha cap connexió anomenada {vendor}. Les que hi ha: {vendors}.',
   },
+  'connection.secrets_again': {
+    es: 'Has cambiado la dirección: escribe otra vez {secrets}, para que nada secreto vaya a un sitio nuevo sin que lo confirmes.',
+    en: 'You changed the address: enter {secrets} again, so that nothing secret goes to a new place without your word.',
+    ca: 'Has canviat l’adreça: torna a escriure {secrets}, perquè res secret vagi a un lloc nou sense que ho confirmis.',
+  },
   'connection.invalid': {
     es: 'La conexión tiene datos que no valen: {fields}. Corrígelos; no se ha guardado nada.',
     en: 'The connection has values that cannot be used: {fields}. Correct them; nothing was saved.',

@@ -217,6 +217,20 @@ describe('connections', () => {
     expect(JSON.stringify(dump.rows)).not.toContain(second)
   })
 
+  test('a new address asks for the secrets again, so that they follow nobody unasked', async () => {
+    const fresh = await makeWorkspace(scope.db)
+    const at = (apiUrl: string, sent?: Record<string, string>) =>
+      saveConnection(fresh, { vendor: 'pearl', settings: { apiUrl }, ...(sent ? { secrets: sent } : {}) }, secrets)
+    await at('https://api.example/v1', { accountId: 'a', secretKey: 'b' })
+    await expect(at('https://elsewhere.example/v1')).rejects.toMatchObject({ code: 'connection.secrets_again' })
+    await expect(at('https://elsewhere.example/v1', { accountId: 'a' })).rejects.toMatchObject({
+      params: { secrets: 'secretKey' },
+    })
+    const kept = await inWorkspace(fresh, (tx) => getConnection(tx, fresh, 'pearl', secrets))
+    expect(kept?.settings).toEqual({ apiUrl: 'https://api.example/v1' })
+    await at('https://elsewhere.example/v1', { accountId: 'a', secretKey: 'b' })
+  })
+
   test('a neighbour has its own connection of the same name, and never this one', async () => {
     await saveConnection(scope, { vendor: 'odoo', settings: {}, secrets: { apiKey: 'nuestro' } }, secrets)
     expect(await inWorkspace(neighbour, (tx) => getConnection(tx, neighbour, 'odoo', secrets))).toBeNull()
