@@ -61,13 +61,9 @@ export const callsStatus = z.object({
   ),
   started_at: instant.nullable(),
   next_window: instant.nullable().meta({ description: 'When the dialer goes on, where it waits for time to pass' }),
-  only_numbers: z
-    .array(z.string())
-    .nullable()
-    .meta({
-      description:
-        'The only numbers that may be called (settings, calls.onlyNumbers); null where there is no such list',
-    }),
+  only_numbers: z.array(z.string()).nullable().meta({
+    description: 'The only numbers that may be called (settings, calls.onlyNumbers); null where there is no such list',
+  }),
   held: z
     .object({ until: instant, reason: z.string(), message: z.string() })
     .nullable()

@@ -46,7 +46,7 @@ export function LeadFilters({ filter, total, onChange, onClear, children }: Prop
         onChange={(search) => onChange({ search })}
       />
       {onPhone && (
-        <Indicator disabled={!isFiltered({ ...filter, search: '' })} size={10}>
+        <Indicator disabled={!isFiltered({ ...filter, search: '' })} size={10} zIndex={1}>
           <ActionIcon variant="default" aria-label={t('calls.leads.filters')} aria-expanded={opened} onClick={toggle}>
             <IconFilter size={18} stroke={1.75} />
           </ActionIcon>
