@@ -217,9 +217,10 @@ declare
   walk int := coalesce(first_walk, case when sort = 'created' then 10000 else 5000 end);
   -- What the walk passes through.
   lane text;
-  all_seen boolean;
   word text;
-  mine text := 'l.workspace_id = app.workspace()';
+  -- Written into the statement: asked for each row it takes as long as the row.
+  mine text := format('l.workspace_id = %L', app.workspace());
+  those text := mine || ' and l.id = any ($1)';
   fits text := 'true';
   direction text := case when descending then 'desc' else 'asc' end;
   key text := case sort
@@ -229,7 +230,10 @@ declare
   in_order text := format('%s %s, l.created_at %2$s, l.id %2$s', key, direction);
   -- The same of what was found, whose key is a column.
   found_in_order text := format('f.key %s, f.created_at %1$s, f.id %1$s', direction);
-  ids uuid[];
+  beyond text := format(' and (%s, l.created_at, l.id) %s (%%L::%s, %%L::timestamptz, %%L::uuid)',
+    key, case when descending then '<' else '>' end, key_type);
+  ids uuid[] := '{}';
+  more uuid[];
 begin
   if key is null then raise exception 'no such order: %', sort using errcode = '22023'; end if;
   foreach word in array words loop
@@ -245,10 +249,7 @@ begin
   if campaign is not null then fits := fits || format(' and l.campaign_id = %s', campaign); end if;
   if owner is not null then fits := fits || format(' and l.owner_id = %s', owner); end if;
   if updated_since is not null then fits := fits || format(' and l.updated_at >= %L', updated_since); end if;
-  if after is not null then
-    mine := mine || format(' and (%s, l.created_at, l.id) %s (%L::%s, %L::timestamptz, %L::uuid)',
-      key, case when descending then '<' else '>' end, after[1], key_type, after[2], after[3]);
-  end if;
+  if after is not null then mine := mine || format(beyond, after[1], after[2], after[3]); end if;
 
   lane := mine;
   -- By creation, the leads of one owner, campaign, city or call status lie in an index of their own.
@@ -264,25 +265,26 @@ begin
     loop
       execute format('select array(select f.id
           from (select l.id, l.created_at, %s as key, %s as fits from public.leads l where %s order by %s limit %s) f
-          where f.fits order by %s limit %s)', key, fits, lane, in_order, walk, found_in_order, page) into ids;
-      exit when cardinality(ids) = page or cardinality(ids) * 4 < page or walk >= longest_walk;
+          where f.fits order by %s limit %s)', key, fits, lane, in_order, walk, found_in_order, page - cardinality(ids)) into more;
+      ids := ids || more;
+      if cardinality(ids) < page then
+        -- The last one it passed; null where the list ended before.
+        execute format('select array[f.key::text, f.created_at::text, f.id::text] from (select %s as key, l.created_at, l.id
+            from public.leads l where %s order by %s offset %s limit 1) f', key, lane, in_order, walk - 1) into after;
+      end if;
+      if cardinality(ids) = page or after is null then
+        mine := those;
+        fits := 'true';
+        exit;
+      end if;
+      exit when cardinality(ids) * 4 < page or walk >= longest_walk;
+      lane := lane || format(beyond, after[1], after[2], after[3]);
       walk := longest_walk;
     end loop;
-    all_seen := false;
-    if cardinality(ids) < page then
-      execute format('select not exists (select from public.leads l where %s order by %s offset %s)', lane, in_order, walk)
-        into all_seen;
-    end if;
-    if cardinality(ids) = page or all_seen then
-      mine := 'l.workspace_id = app.workspace()';
-      fits := 'l.id = any ($1)';
-    else
-      ids := null;
-    end if;
   end if;
-  -- The place is written for the page alone: as text it takes longer than the sorting.
-  return query execute format('with found as materialized (select l.id, l.created_at, %s as key from public.leads l where %s and %s),
-      page as (select * from found f order by %s limit %s)
+  -- `offset 0` keeps the planner from walking; the place is written for the page alone: as text it takes longer than sorting.
+  return query execute format('with page as (
+      select f.* from (select l.id, l.created_at, %s as key from public.leads l where %s and %s offset 0) f order by %s limit %s)
     select f.id, array[f.key::text, f.created_at::text, f.id::text] from page f order by %4$s',
     key, mine, fits, found_in_order, coalesce(page::text, 'all')) using ids;
 end $$;
