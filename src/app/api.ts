@@ -24,6 +24,8 @@ import type { Scope } from '../platform/scope.ts'
 import type { Metrics } from '../platform/telemetry/metrics.ts'
 import type { Adapters } from './adapters.ts'
 import { makeConsole } from './console.ts'
+import { deadLettersRoutes } from './dead-letters.routes.ts'
+import { eventsRoutes } from './events.routes.ts'
 import { productTranslate } from './messages.ts'
 import { describeApi } from './openapi.ts'
 import type { Product } from './product.ts'
@@ -81,8 +83,9 @@ export async function makeApi(product: Product, { hub, metrics, adapters, signIn
     // The demo is its owner's own machine: the loopback may read. In production there is a token or nobody.
     metricsToken: config.metricsToken ?? undefined,
     metricsOnLoopback: config.mode === 'demo',
-    translate,
   })
+  eventsRoutes(api)
+  deadLettersRoutes(api, { translate })
   setupRoutes(api, { db, clock, log: product.log, auth: signIn })
   signInRoutes(api, { auth: signIn, db, clock })
   workspaceRoutes(api, { auth: signIn })

@@ -1,16 +1,13 @@
-/** How the product is, for probes, dashboards and the console: status, health, figures, live events, dead letters. */
+/** How the product is, for probes and dashboards: alive, ready, how much waits, figures. */
 import { timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { deadLetterList, type deadLetterWire, healthReport, statusWire } from '../../contract/system.ts'
+import { healthReport, statusWire } from '../../contract/system.ts'
 import { getWorkspace } from '../domains/workspaces/index.ts'
 import { toWire } from '../kernel/dates.ts'
 import { AppError } from '../kernel/errors.ts'
 import { type Database, inWorkspace } from '../platform/db/database.ts'
-import { streamEvents } from '../platform/events/stream.ts'
-import type { AccessScope, Api, ApiRequest } from '../platform/http/api.ts'
-import type { Translate } from '../platform/http/messages.ts'
-import { type DeadLetter, listDeadLetters, replayDeadLetter } from '../platform/queue/dead-letters.ts'
+import type { Api, ApiRequest } from '../platform/http/api.ts'
 import { queueDepth } from '../platform/queue/depth.ts'
 import type { Scope } from '../platform/scope.ts'
 import type { Metrics } from '../platform/telemetry/metrics.ts'
@@ -24,56 +21,9 @@ export interface SystemRouteDeps {
   metricsToken: string | undefined
   /** The machine itself may read them without (the demo). */
   metricsOnLoopback: boolean
-  translate: Translate
 }
 
 export function systemRoutes(api: Api, deps: SystemRouteDeps): void {
-  probes(api, deps)
-  deadLetters(api, deps)
-  api.route({
-    method: 'GET',
-    url: '/api/v1/events',
-    config: { access: 'any' },
-    schema: {
-      tags: ['system'],
-      summary: 'Everything that changes in the workspace, as server-sent events',
-      produces: ['text/event-stream'],
-      description:
-        '`event:` is the topic, `data:` `{topic, type, data}`; `event: lost` asks to fetch again. A caller hears the topics that its scopes let it read.',
-      querystring: z.strictObject({
-        topics: z
-          .string()
-          .max(200)
-          .optional()
-          .meta({ description: `Comma-separated, of ${Object.keys(SCOPE_OF_TOPIC).join(', ')}; all when absent` }),
-      }),
-    },
-    handler: (request, reply) => {
-      const asked = request.query.topics?.split(',')
-      const mine = topicsFor(request.grants)
-      return streamEvents(request, reply, asked ? mine.filter((topic) => asked.includes(topic)) : mine)
-    },
-  })
-}
-
-/** What a caller must be allowed to read to hear of it. A topic that is not here is heard by nobody. */
-export const SCOPE_OF_TOPIC: Record<string, AccessScope | 'any'> = {
-  appointments: 'appointments:read',
-  calls: 'calls:read',
-  contacts: 'contacts:read',
-  'dead-letters': 'admin',
-  imports: 'leads:read',
-  leads: 'leads:read',
-  workspace: 'any',
-}
-
-function topicsFor(grants: ReadonlySet<AccessScope>): string[] {
-  return Object.entries(SCOPE_OF_TOPIC).flatMap(([topic, scope]) =>
-    scope === 'any' || grants.has(scope) ? [topic] : [],
-  )
-}
-
-function probes(api: Api, deps: SystemRouteDeps): void {
   const databaseAnswers = () =>
     sql`select 1`.execute(deps.db.kysely).then(
       () => true,
@@ -197,64 +147,3 @@ function mayReadMetrics(request: ApiRequest, deps: SystemRouteDeps): boolean {
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
-
-function deadLetters(api: Api, deps: SystemRouteDeps): void {
-  api.route({
-    method: 'GET',
-    url: '/api/v1/dead-letters',
-    config: { access: 'admin' },
-    schema: {
-      tags: ['system'],
-      summary: 'Work that ran out of tries, newest first',
-      querystring: z.strictObject({
-        open: z.enum(['true', 'false']).default('true').meta({ description: '`false` shows the replayed ones too' }),
-        limit: z.coerce.number().int().min(1).max(500).default(50),
-        cursor: z.uuid().optional(),
-      }),
-      response: { 200: deadLetterList },
-    },
-    handler: async (request) => {
-      const { open, limit, cursor } = request.query
-      const page = await listDeadLetters(request.scope, { open: open === 'true', limit, cursor })
-      const { zone } = await inWorkspace(request.scope, (tx) => getWorkspace(tx, request.scope))
-      return {
-        items: page.items.map((letter) => onWire(letter, zone, request, deps.translate)),
-        nextCursor: page.nextCursor,
-      }
-    },
-  })
-
-  api.route({
-    method: 'POST',
-    url: '/api/v1/dead-letters/:id/replay',
-    config: { access: 'admin' },
-    schema: {
-      tags: ['system'],
-      summary: 'Tries the work again, as a new job',
-      params: z.object({ id: z.uuid() }),
-      response: { 202: z.object({ job: z.string() }) },
-    },
-    handler: async (request, reply) => reply.code(202).send(await replayDeadLetter(request.scope, request.params.id)),
-  })
-}
-
-function onWire(
-  letter: DeadLetter,
-  zone: string,
-  request: ApiRequest,
-  translate: Translate,
-): z.infer<typeof deadLetterWire> {
-  return {
-    id: letter.id,
-    job: letter.job,
-    payload: letter.payload,
-    error: {
-      code: letter.errorCode,
-      kind: letter.errorKind,
-      message: translate(letter.errorCode, request.locale, letter.errorParams),
-    },
-    attempts: letter.attempts,
-    died_at: toWire(letter.diedAt, zone),
-    replayed_at: letter.replayedAt ? toWire(letter.replayedAt, zone) : null,
-  }
-}

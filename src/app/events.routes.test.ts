@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { PROJECT_ROOT } from './config.ts'
-import { SCOPE_OF_TOPIC } from './system.routes.ts'
+import { SCOPE_OF_TOPIC } from './events.routes.ts'
 
 test('every topic that is published says who may hear it', () => {
   const published = new Set<string>()
