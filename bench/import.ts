@@ -75,7 +75,11 @@ async function measure(work: () => Promise<unknown>): Promise<Measured> {
 }
 
 function say(what: string, { seconds, peakMb }: Measured): void {
-  console.log(`${what.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s  ${peakMb.toFixed(0).padStart(5)} MB peak`)
+  // What else the machine was doing tells how much a figure is worth.
+  const load = os.loadavg()[0]!.toFixed(1)
+  console.log(
+    `${what.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s  ${peakMb.toFixed(0).padStart(5)} MB peak  (load ${load})`,
+  )
 }
 
 async function bench(folder: string): Promise<void> {
