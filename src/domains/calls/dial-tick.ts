@@ -5,7 +5,7 @@
  *
  * A run goes on while any of its leads waits, for a retry or for a callback; then it is finished. A callback that falls
  * due while no run is on gets a small run of its own, unless STOP was the operator's last word
- * (docs/decisions/0010-runs-and-callbacks.md).
+ * (docs/decisions/0005-runs-and-callbacks.md).
  */
 import { inWorkspace, type Tx } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/scope.ts'
