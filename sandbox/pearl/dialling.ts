@@ -90,7 +90,7 @@ export function makeExchange(world: PearlWorld, news: ExchangeNews): Exchange {
   }
 
   function dial(call: Call): void {
-    const outcome = nextOutcome(world, call.to)
+    const outcome = nextOutcome(world, call.to, world.time.now())
     const callMs = outcome.call_ms ?? world.callMs
     call.campaign.busy += 1
     call.dialledAt = world.time.now()

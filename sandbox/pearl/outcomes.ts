@@ -42,18 +42,6 @@ const BY_LAST_DIGITS: Record<string, Outcome> = {
     conversationStatus: CONVERSATION_STATUS.VoiceMailLeft,
     collectedInfo: [{ id: 'buzon', value: true }],
   },
-  '0100': {
-    status: CALL_STATUS.Completed,
-    conversationStatus: CONVERSATION_STATUS.Success,
-    summary: 'Le interesa la revisión y prefiere venir por la tarde.',
-    tags: ['interesado'],
-    sentiment: 4,
-    collectedInfo: [
-      { id: 'callResult', name: 'Resultado', value: 'interesado' },
-      { id: 'preferenciaMT', name: 'Preferencia', value: 'AFTERNOON' },
-      { id: 'conPack', name: 'Con pack', value: false },
-    ],
-  },
   '0110': {
     status: CALL_STATUS.Completed,
     conversationStatus: CONVERSATION_STATUS.NotSuccessful,
@@ -79,14 +67,39 @@ const TALKED: Outcome = {
   sentiment: 3,
 }
 
+/** `…0100`: a success with an appointment, at the next half hour that leaves them time to come. */
+const agreed = (now: Date): Outcome => ({
+  status: CALL_STATUS.Completed,
+  conversationStatus: CONVERSATION_STATUS.Success,
+  summary: 'Le interesa la revisión y acepta la primera cita libre.',
+  tags: ['interesado'],
+  sentiment: 4,
+  collectedInfo: [
+    { id: 'callResult', name: 'Resultado', value: 'interesado' },
+    { id: 'preferenciaMT', name: 'Preferencia', value: 'AFTERNOON' },
+    { id: 'nuevaCita', name: 'Cita', value: soonInMadrid(now) },
+    { id: 'conPack', name: 'Con pack', value: false },
+  ],
+})
+
+const HALF_HOUR_MS = 1_800_000
+
+/** As the voice agent writes it: wall time without a zone. */
+const soonInMadrid = (now: Date): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Madrid', dateStyle: 'short', timeStyle: 'short' }).format(
+    Math.ceil(now.getTime() / HALF_HOUR_MS + 1) * HALF_HOUR_MS,
+  )
+
 /** The next outcome for this number; a script gives one per call and, used up, leaves the digits to decide again. */
-export function nextOutcome(world: PearlWorld, phone: string): Outcome {
+export function nextOutcome(world: PearlWorld, phone: string, now: Date): Outcome {
   const digits = digitsOf(phone)
   const key = world.scripts.has(digits) ? digits : digits.slice(-9)
   const scripted = world.scripts.get(key)
   const next = scripted?.shift()
   if (scripted?.length === 0) world.scripts.delete(key)
-  return next ?? BY_LAST_DIGITS[digits.slice(-4)] ?? TALKED
+  if (next) return next
+  const last = digits.slice(-4)
+  return last === '0100' ? agreed(now) : (BY_LAST_DIGITS[last] ?? TALKED)
 }
 
 /** True where somebody or something picked up. */

@@ -38,7 +38,7 @@ export async function describeApi(api: Api, version: string): Promise<void> {
         },
       },
     },
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => withUpload(jsonSchemaTransformObject(document)),
     transform: (route) => {
       const access = (route.route.config as { access?: Access } | undefined)?.access
       const hidden = access === undefined || route.schema?.hide === true
@@ -51,6 +51,36 @@ export async function describeApi(api: Api, version: string): Promise<void> {
 
   api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => api.swagger())
   servePages(api)
+}
+
+/** Multipart bodies are read as streams and have no schema of their own: said here, so that generated clients can upload. */
+function withUpload(document: ReturnType<typeof jsonSchemaTransformObject>) {
+  const operation = (document.paths?.['/api/v1/imports'] as { post?: { requestBody?: unknown } } | undefined)?.post
+  if (operation)
+    operation.requestBody = {
+      required: true,
+      content: {
+        'multipart/form-data': {
+          schema: {
+            type: 'object',
+            required: ['file'],
+            properties: {
+              file: {
+                type: 'string',
+                contentMediaType: 'application/octet-stream',
+                description: 'The sheet: .xlsx or .csv',
+              },
+              options: {
+                type: 'string',
+                contentMediaType: 'application/json',
+                description: 'JSON: `{policy?: create|fill_empty|overwrite, mapping?: {header: field}, consent?}`',
+              },
+            },
+          },
+        },
+      },
+    }
+  return document
 }
 
 const REFUSAL = {
@@ -85,7 +115,17 @@ function servePages(api: Api): void {
     const { default: reference } = await import('@scalar/fastify-api-reference')
     await side.register(reference, {
       routePrefix: '/docs',
-      configuration: { url: '/openapi.json', pageTitle: 'Antesala API', withDefaultFonts: false, telemetry: false },
+      configuration: {
+        url: '/openapi.json',
+        pageTitle: 'Antesala API',
+        withDefaultFonts: false,
+        telemetry: false,
+        // Nothing that talks to anybody else.
+        hideClientButton: true,
+        showDeveloperTools: 'never',
+        agent: { disabled: true },
+        mcp: { disabled: true },
+      },
     })
     const [page, script] = await Promise.all([side.inject('/docs/'), side.inject('/docs/js/scalar.js')])
     await side.close()
