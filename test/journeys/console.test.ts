@@ -163,6 +163,23 @@ test('a click on a free hour books it', async () => {
   await page.getByRole('button', { name: new RegExp(`^${from}.*Remedios Invitada.*Reservada`) }).waitFor()
 })
 
+test('an appointment is dragged to another hour, and nothing else opens', async () => {
+  const booked = page.getByRole('button', { name: /Remedios Invitada.*Reservada/ })
+  const before = await present(booked.boundingBox())
+  const label = await present(booked.getAttribute('aria-label'))
+  const x = before.x + before.width / 2
+  await page.mouse.move(x, before.y + 8)
+  await page.mouse.down()
+  // Down its own column, by quarters, until there is room.
+  const fits = page.getByRole('status').filter({ hasText: 'Aquí cabe' })
+  for (let down = before.height; (await fits.count()) === 0 && down < 400; down += 18)
+    await page.mouse.move(x, before.y + down)
+  await fits.waitFor()
+  await page.mouse.up()
+  await expect.poll(() => booked.getAttribute('aria-label')).not.toBe(label)
+  expect(await page.getByRole('dialog').count()).toBe(0)
+})
+
 test('a colleague who is invited comes in by the link and sees what their role may do', async () => {
   await goTo('Ajustes')
   const sections = page.getByRole('navigation', { name: 'Ajustes' })

@@ -42,12 +42,13 @@ export function AgendaGrid({ lanes, services, openId, byDay, onOpen, onBook, onM
   const days = [...new Set(lanes.map(({ day }) => day))]
   const shownDays = days.join(' ')
   const isNow = days.includes(present.day)
+  const first = Math.min(...lanes.flatMap(({ open, placed }) => [...open, ...placed]).map(({ start }) => start))
 
-  // The present in the upper third, or the beginning of the day. Once for each view, not at every minute.
+  // Today the present in the upper third, another day what comes first in it. Once for each view, not at every minute.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
-    const minute = isNow ? present.minutes : hours.start
-    scroller.current?.scrollTo({ top: Math.max(0, (minute - hours.start) * MINUTE_PX - 180) })
+    const [minute, above] = isNow ? [present.minutes, 180] : [Number.isFinite(first) ? first : hours.start, 12]
+    scroller.current?.scrollTo({ top: Math.max(0, (minute - hours.start) * MINUTE_PX - above) })
   }, [shownDays])
 
   const marks = Array.from({ length: (hours.end - hours.start) / 60 }, (_, index) => hours.start + index * 60)
@@ -110,7 +111,7 @@ export function AgendaGrid({ lanes, services, openId, byDay, onOpen, onBook, onM
             openId={openId}
             ghost={drag.ghost}
             onTake={onMove ? drag.take : undefined}
-            onOpen={(appointment) => !drag.wasDrop() && onOpen(appointment)}
+            onOpen={onOpen}
             onBook={onBook}
           />
         ))}

@@ -42,8 +42,6 @@ export function useDrag(wiring: Wiring) {
   const [ghost, setGhost] = useState<Ghost | null>(null)
   const grip = useRef<Grip | null>(null)
   const last = useRef<Ghost | null>(null)
-  /** The click that follows a drop is not meant to open anything. */
-  const dropped = useRef(false)
   const current = useRef(wiring)
   useEffect(() => {
     current.current = wiring
@@ -54,7 +52,6 @@ export function useDrag(wiring: Wiring) {
     setGhost(next)
   }, [])
   const take = (event: ReactPointerEvent<HTMLElement>, placed: Placed) => {
-    dropped.current = false
     if (event.button !== 0 || event.pointerType === 'touch') return
     const top = event.currentTarget.getBoundingClientRect().top
     grip.current = { placed, inside: event.clientY - top, x: event.clientX, y: event.clientY, moving: false }
@@ -74,7 +71,7 @@ export function useDrag(wiring: Wiring) {
       const where = last.current
       grip.current = null
       if (!held?.moving) return
-      dropped.current = true
+      swallowClick()
       show(null)
       const lane = current.current.lanes.find(({ key }) => key === where?.laneKey)
       if (where && lane && where.verdict !== 'same') current.current.onDrop(where.appointment, lane, where.start)
@@ -83,7 +80,7 @@ export function useDrag(wiring: Wiring) {
       if (event.key !== 'Escape' || !grip.current?.moving) return
       event.stopPropagation()
       grip.current = null
-      dropped.current = true
+      window.addEventListener('pointerup', swallowClick, { once: true })
       show(null)
     }
     window.addEventListener('pointermove', move)
@@ -96,7 +93,21 @@ export function useDrag(wiring: Wiring) {
     }
   }, [show])
 
-  return { ghost, take, wasDrop: () => dropped.current }
+  return { ghost, take }
+}
+
+/**
+ * The click that the browser makes of letting go is not meant to open anything: neither the appointment, nor the free
+ * hour below it, where it lands when the button is released over another element.
+ */
+function swallowClick() {
+  const swallow = (event: MouseEvent) => {
+    event.stopPropagation()
+    event.preventDefault()
+  }
+  window.addEventListener('click', swallow, { capture: true, once: true })
+  // It comes at once or not at all.
+  setTimeout(() => window.removeEventListener('click', swallow, true))
 }
 
 function ghostAt(event: PointerEvent, held: Grip, { lanes, services, firstMinute, minutePx, present }: Wiring) {
