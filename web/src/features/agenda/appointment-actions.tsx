@@ -20,9 +20,6 @@ import { wallOf } from './wall.ts'
 
 type Next = NonNullable<AppointmentPatch['state']>
 
-/** Somebody may come early; before that nobody has come or stayed away yet. */
-const EARLY_MIN = 60
-
 export function AppointmentActions({ appointment, onMove }: { appointment: AppointmentWire; onMove: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -33,7 +30,9 @@ export function AppointmentActions({ appointment, onMove }: { appointment: Appoi
   const { id, state } = appointment
   const standing = state === 'pending' || state === 'booked' || state === 'confirmed'
   const from = wallOf(appointment.start)
-  const itsTime = from.day < present.day || (from.day === present.day && from.minutes - EARLY_MIN <= present.minutes)
+  // People come early, so all of its day counts; before that nobody has come or stayed away yet.
+  const itsDay = from.day <= present.day
+  const begun = from.day < present.day || (itsDay && from.minutes <= present.minutes)
 
   const set = (next: Exclude<Next, 'cancelled'>) =>
     change.mutate(
@@ -83,10 +82,10 @@ export function AppointmentActions({ appointment, onMove }: { appointment: Appoi
   if (state === 'cancelled') return null
   return (
     <div className={classes.actions}>
-      {standing && itsTime && button('kept', t('agenda.one.kept'), IconCircleCheck, true)}
-      {standing && itsTime && button('no_show', t('agenda.one.no_show'), IconUserOff)}
-      {state === 'booked' && !itsTime && button('confirmed', t('agenda.one.confirm'), IconCalendarCheck, true)}
-      {state === 'confirmed' && !itsTime && button('booked', t('agenda.one.unconfirm'), IconArrowBackUp)}
+      {standing && itsDay && button('kept', t('agenda.one.kept'), IconCircleCheck, true)}
+      {standing && itsDay && button('no_show', t('agenda.one.no_show'), IconUserOff)}
+      {state === 'booked' && !begun && button('confirmed', t('agenda.one.confirm'), IconCalendarCheck, !itsDay)}
+      {state === 'confirmed' && !begun && button('booked', t('agenda.one.unconfirm'), IconArrowBackUp)}
       {state === 'kept' && button('no_show', t('agenda.one.no_show'), IconUserOff)}
       {state === 'no_show' && button('kept', t('agenda.one.kept'), IconCircleCheck)}
       {(state === 'kept' || state === 'no_show') && button('booked', t('agenda.one.reopen'), IconArrowBackUp)}
@@ -106,6 +105,9 @@ export function AppointmentActions({ appointment, onMove }: { appointment: Appoi
         >
           {t('agenda.one.cancel')}
         </Button>
+      )}
+      {standing && !itsDay && (
+        <p className={classes.early}>{t('agenda.one.early', { day: format.day(appointment.start) })}</p>
       )}
     </div>
   )

@@ -100,6 +100,7 @@ export const agenda: WordsOf<'agenda'> = {
     made: 'Reservada el',
     expires: 'Retinguda fins a',
     reason: 'Motiu',
+    early: 'A partir de {{day}} es podrà marcar si hi ha vingut.',
     externalNote: 'És en una altra agenda: aquí se’n pot canviar l’hora i marcar si va venir.',
     did: {
       booked: 'La cita torna a estar reservada.',

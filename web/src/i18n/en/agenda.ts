@@ -100,6 +100,7 @@ export const agenda: WordsOf<'agenda'> = {
     made: 'Booked on',
     expires: 'Held until',
     reason: 'Reason',
+    early: 'From {{day}} on you can mark whether they came.',
     externalNote: 'It is in another agenda: here its time can be changed and whether they came be marked.',
     did: {
       booked: 'The appointment is booked again.',

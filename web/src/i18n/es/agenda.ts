@@ -99,6 +99,7 @@ export const agenda = {
     made: 'Reservada el',
     expires: 'Retenida hasta',
     reason: 'Motivo',
+    early: 'A partir de {{day}} se podrá marcar si acudió.',
     externalNote: 'Está en otra agenda: aquí se puede cambiar su hora y marcar si acudió.',
     did: {
       booked: 'La cita vuelve a estar reservada.',
