@@ -1,6 +1,6 @@
 /** The one question before START: who, with which campaign, how many at a time. Its button says how many. */
 import { Alert, Button, Group, Loader, Modal, NumberInput, Select, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallsStatusWire } from '../../../../contract/calls.ts'
 import type { LeadChoiceWire } from '../../../../contract/leads.ts'
@@ -33,6 +33,8 @@ export function StartDialog({ choice, status, onClose, onStarted }: Props) {
   const count = useLeadCount(choice ?? SELECTED)
   const campaigns = useDialerCampaigns(true)
   const start = useStart()
+  /** A second click comes before the button is drawn disabled. */
+  const asked = useRef(false)
   const [chosen, setChosen] = useState<string | null>(null)
   const [concurrency, setConcurrency] = useState<number | string>(status?.max_concurrent_calls || FIRST_CONCURRENCY)
 
@@ -45,7 +47,8 @@ export function StartDialog({ choice, status, onClose, onStarted }: Props) {
   const ready = many !== undefined && many > 0 && outboundId !== undefined && Number(concurrency) >= 1
 
   const go = () => {
-    if (!ready) return
+    if (!ready || asked.current) return
+    asked.current = true
     start.mutate(
       {
         ...choice,
@@ -59,7 +62,11 @@ export function StartDialog({ choice, status, onClose, onStarted }: Props) {
           onStarted()
         },
         onError: (error) => {
-          if (isApiError(error) && error.code === 'calls.selection_changed') void count.refetch()
+          asked.current = false
+          if (!isApiError(error)) return
+          if (error.code === 'calls.selection_changed') void count.refetch()
+          // Somebody was faster: what they want to see is the run.
+          if (error.code === 'calls.already_running') onStarted()
         },
       },
     )
@@ -68,6 +75,8 @@ export function StartDialog({ choice, status, onClose, onStarted }: Props) {
     <Modal
       opened
       onClose={onClose}
+      // The second of a double click on START falls on the ground behind.
+      closeOnClickOutside={false}
       title={t('calls.dialog.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
