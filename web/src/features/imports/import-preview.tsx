@@ -15,6 +15,7 @@ import classes from './imports.module.css'
 import { useImportStep } from './imports.queries.ts'
 import { MappingTable } from './mapping-table.tsx'
 import { ProblemList } from './problem-list.tsx'
+import { repeatedIn } from './repeated.ts'
 import { useRedo } from './use-redo.ts'
 
 const POLICIES = ['fill_empty', 'create', 'overwrite'] as const
@@ -27,6 +28,8 @@ export function ImportPreviewView({ view }: { view: ImportView }) {
   const step = useImportStep(view.id)
   const redo = useRedo(view)
   const { counts } = view
+  const repeated = repeatedIn(view)
+  const wanted = counts.valid - (repeated ?? 0)
 
   const apply = useMutation({ mutationFn: () => step('apply'), onError: (error) => toasts.failed(error) })
   const discard = useMutation({
@@ -49,10 +52,10 @@ export function ImportPreviewView({ view }: { view: ImportView }) {
         <Button
           leftSection={<IconCheck size={17} stroke={1.75} />}
           loading={apply.isPending}
-          disabled={busy || counts.valid === 0 || redo.changed}
+          disabled={busy || wanted === 0 || redo.changed}
           onClick={() => apply.mutate()}
         >
-          {t('imports.apply', { count: counts.valid, total: format.number(counts.valid) })}
+          {t('imports.apply', { count: wanted, total: format.number(wanted) })}
         </Button>
       </PageHeader>
       <ImportSteps at={1} />
@@ -61,7 +64,8 @@ export function ImportPreviewView({ view }: { view: ImportView }) {
           planned
           counts={[
             ['rows', counts.rows],
-            ['valid', counts.valid],
+            ['valid', wanted],
+            ...(repeated === null ? [] : [['repeated', repeated] as ['repeated', number]]),
             ['rejected', counts.rejected],
           ]}
         />

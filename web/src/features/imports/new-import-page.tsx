@@ -5,10 +5,10 @@ import { Loader } from '@mantine/core'
 import { IconFileSpreadsheet, IconFileUpload, IconFileX } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { useToasts } from '../../ui/toasts.tsx'
 import classes from './imports.module.css'
 import { uploadImport } from './imports.queries.ts'
 import { rememberFile } from './recent-file.ts'
@@ -24,7 +24,8 @@ export function NewImportPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const toasts = useToasts()
+  /** What was dropped is no sheet; said until another file is chosen. */
+  const [wrongType, setWrongType] = useState(false)
   const upload = useMutation({
     mutationFn: async (file: File) => {
       const preview = await uploadImport(file, {})
@@ -46,8 +47,15 @@ export function NewImportPage() {
           multiple={false}
           disabled={upload.isPending}
           aria-label={t('imports.drop')}
-          onDrop={([file]) => file && upload.mutate(file)}
-          onReject={() => toasts.failed(null, t('imports.wrongType'))}
+          onDrop={([file]) => {
+            setWrongType(false)
+            if (file) upload.mutate(file)
+          }}
+          onReject={() => {
+            upload.reset()
+            setWrongType(true)
+          }}
+          inputProps={{ 'aria-label': t('imports.drop') }}
         >
           {upload.isPending ? (
             <div className={classes.dropWords} role="status">
@@ -71,6 +79,11 @@ export function NewImportPage() {
             </div>
           )}
         </Dropzone>
+        {wrongType && (
+          <p className={classes.problem} role="alert">
+            {t('imports.wrongType')}
+          </p>
+        )}
         {upload.error && <ErrorState small error={upload.error} title={t('imports.notRead')} />}
       </div>
     </div>

@@ -1,10 +1,28 @@
 /** What could not be read, by row and column; the whole list is in the report. */
 import { Anchor } from '@mantine/core'
+import { IconAlertTriangle, IconArrowForwardUp, IconCircleX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ImportView } from '../../../../contract/imports.ts'
 import { urlOf } from '../../api/client.ts'
 import { useFormat } from '../../ui/use-format.tsx'
 import classes from './imports.module.css'
+
+const LOOKS = {
+  rejected: ['red', IconCircleX],
+  skipped: ['grey', IconArrowForwardUp],
+  warning: ['amber', IconAlertTriangle],
+} as const
+
+function Severity({ of }: { of: ImportView['problems'][number]['severity'] }) {
+  const { t } = useTranslation()
+  const [hue, Icon] = LOOKS[of]
+  return (
+    <span className={classes.severity} style={{ '--hue': `var(--${hue})` } as React.CSSProperties}>
+      <Icon className={classes.severityIcon} size={16} stroke={1.75} aria-hidden />
+      {t(`imports.severity.${of}`)}
+    </span>
+  )
+}
 
 export function ProblemList({ view }: { view: ImportView }) {
   const { t } = useTranslation()
@@ -24,6 +42,7 @@ export function ProblemList({ view }: { view: ImportView }) {
             <tr>
               <th>{t('imports.row')}</th>
               <th>{t('imports.column')}</th>
+              <th>{t('imports.severity.title')}</th>
               <th>{t('imports.whatHappens')}</th>
             </tr>
           </thead>
@@ -33,6 +52,9 @@ export function ProblemList({ view }: { view: ImportView }) {
               <tr key={index}>
                 <td className="tabular">{problem.row}</td>
                 <td>{problem.column}</td>
+                <td>
+                  <Severity of={problem.severity} />
+                </td>
                 <td>{problem.message}</td>
               </tr>
             ))}

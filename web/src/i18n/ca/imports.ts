@@ -19,6 +19,7 @@ export const imports: WordsOf<'imports'> = {
   figures: {
     rows: 'Files',
     valid: 'Es poden importar',
+    repeated: 'Repetides al full',
     rejected: 'Rebutjades',
     created: 'Noves',
     updated: 'Actualitzades',
@@ -67,6 +68,7 @@ export const imports: WordsOf<'imports'> = {
   report: 'Baixa l’informe',
   row: 'Fila',
   column: 'Columna',
+  severity: { title: 'Gravetat', rejected: 'Rebutjada', skipped: 'Saltada', warning: 'Avís' },
   whatHappens: 'Què passa',
   running: 'S’està important',
   undoing: 'S’està desfent la importació',

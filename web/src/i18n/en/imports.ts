@@ -19,6 +19,7 @@ export const imports: WordsOf<'imports'> = {
   figures: {
     rows: 'Rows',
     valid: 'Can be imported',
+    repeated: 'Repeated in the sheet',
     rejected: 'Rejected',
     created: 'New',
     updated: 'Updated',
@@ -71,6 +72,7 @@ export const imports: WordsOf<'imports'> = {
   report: 'Download report',
   row: 'Row',
   column: 'Column',
+  severity: { title: 'Severity', rejected: 'Rejected', skipped: 'Skipped', warning: 'Warning' },
   whatHappens: 'What happens',
   running: 'Importing',
   undoing: 'Undoing the import',

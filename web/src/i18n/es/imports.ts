@@ -18,6 +18,7 @@ export const imports = {
   figures: {
     rows: 'Filas',
     valid: 'Se pueden importar',
+    repeated: 'Repetidas en la hoja',
     rejected: 'Rechazadas',
     created: 'Nuevas',
     updated: 'Actualizadas',
@@ -66,6 +67,7 @@ export const imports = {
   report: 'Descargar informe',
   row: 'Fila',
   column: 'Columna',
+  severity: { title: 'Gravedad', rejected: 'Rechazada', skipped: 'Saltada', warning: 'Aviso' },
   whatHappens: 'Qué pasa',
   running: 'Importando',
   undoing: 'Deshaciendo la importación',
