@@ -23,7 +23,12 @@ export function Steering({ running, onStart }: Props) {
   const stop = useStop()
   const press = () =>
     stop.mutate(undefined, {
-      onSuccess: ({ message }) => say({ act: 'stop', message, blocked: [] }),
+      onSuccess: ({ message, stopped, in_flight }) =>
+        say({
+          act: 'stop',
+          message: in_flight > 0 ? message : t(stopped ? 'calls.didStop' : 'calls.wasStopped'),
+          blocked: [],
+        }),
       onError: (error) => say({ act: 'failed', message: textOf(error), blocked: [] }),
     })
   return (

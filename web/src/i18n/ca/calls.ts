@@ -6,6 +6,8 @@ export const calls: WordsOf<'calls'> = {
   startLabel: 'START: començar a trucar',
   stop: 'STOP',
   stopLabel: 'STOP: no fer ni una trucada més',
+  didStop: 'Aturat. No surt cap trucada més i no en queda cap en curs.',
+  wasStopped: 'No hi havia trucades en marxa, ni en queda cap en curs.',
   more: 'Més de les trucades',
   testConnection: 'Provar la connexió',
   testFailed: 'No hi ha connexió amb Pearl AI',

@@ -6,6 +6,8 @@ export const calls: WordsOf<'calls'> = {
   startLabel: 'START: begin calling',
   stop: 'STOP',
   stopLabel: 'STOP: place not one more call',
+  didStop: 'Stopped. No further call goes out and none is under way.',
+  wasStopped: 'No calls were running, and none is under way.',
   more: 'More about calls',
   testConnection: 'Test the connection',
   testFailed: 'No connection to Pearl AI',

@@ -5,6 +5,8 @@ export const calls = {
   startLabel: 'START: empezar a llamar',
   stop: 'STOP',
   stopLabel: 'STOP: no hacer ni una llamada más',
+  didStop: 'Parado. No sale ninguna llamada más y no queda ninguna en curso.',
+  wasStopped: 'No había llamadas en marcha, ni queda ninguna en curso.',
   more: 'Más de las llamadas',
   testConnection: 'Probar la conexión',
   testFailed: 'No hay conexión con Pearl AI',
