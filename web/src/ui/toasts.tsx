@@ -9,6 +9,8 @@ import { useErrorText } from './use-error-text.ts'
 export interface Toasts {
   /** Says that something is done. `undo` shows for eight seconds a button that takes it back. */
   done: (message: string, options?: { undo?: () => void | Promise<void> }) => void
+  /** Says that something is done only in part, and why; stays long enough to be read. */
+  partly: (message: string, options?: { undo?: () => void | Promise<void> }) => void
   /** Says what failed, in the server's words where it has some. */
   failed: (error: unknown, title?: string) => void
 }
@@ -26,12 +28,12 @@ export function useToasts(): Toasts {
         autoClose: 8_000,
       })
     }
-    const done: Toasts['done'] = (message, options) => {
+    const tell = (whole: boolean, message: string, options?: { undo?: () => void | Promise<void> }) => {
       const undo = options?.undo
       const id = notifications.show({
-        icon: <IconCheck size={18} />,
-        color: 'teal',
-        autoClose: undo ? 8_000 : 3_500,
+        icon: whole ? <IconCheck size={18} /> : <IconAlertTriangle size={18} />,
+        color: whole ? 'teal' : 'orange',
+        autoClose: undo || !whole ? 8_000 : 3_500,
         message: undo ? (
           <span style={{ display: 'flex', alignItems: 'center', gap: 'var(--gap-3)', justifyContent: 'space-between' }}>
             {message}
@@ -56,6 +58,8 @@ export function useToasts(): Toasts {
         ),
       })
     }
-    return { done, failed }
+    const done: Toasts['done'] = (message, options) => tell(true, message, options)
+    const partly: Toasts['partly'] = (message, options) => tell(false, message, options)
+    return { done, partly, failed }
   }, [t, textOf])
 }

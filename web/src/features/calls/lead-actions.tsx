@@ -7,9 +7,9 @@ import { SelectionBar, type SelectionControl } from '../../ui/table/index.ts'
 import { useToasts } from '../../ui/toasts.tsx'
 import { useConfirm } from '../../ui/use-confirm.tsx'
 import { useFormat } from '../../ui/use-format.tsx'
+import { countReasons, useReasonWords } from '../../ui/use-reason-words.ts'
 import { type CallLeadFilter, toChoice } from './call-lead-filter.ts'
 import { type ChangedLeads, type LeadAct, useChangeLeads } from './call-leads.queries.ts'
-import { countReasons, useReasonWords } from './use-reason-words.ts'
 
 interface Props {
   control: SelectionControl
@@ -43,7 +43,7 @@ export function LeadActions({ control, filter, total, running, onStart }: Props)
       changed === 0 && skipped.length === 0 && t('calls.leads.nothing'),
       skipped.length > 0 && t('calls.leads.skipped', { reasons: wordsOf(countReasons(skipped)) }),
     ]
-    toasts.done(words.filter(Boolean).join(' '))
+    toasts[skipped.length > 0 ? 'partly' : 'done'](words.filter(Boolean).join(' '))
     control.clear()
   }
   const act = async (wanted: LeadAct) => {

@@ -14,9 +14,9 @@ import { useTranslation } from 'react-i18next'
 import type { CallsStatusWire } from '../../../../contract/calls.ts'
 import { useConnected } from '../../api/live.tsx'
 import { useFormat } from '../../ui/use-format.tsx'
+import { useReasonWords } from '../../ui/use-reason-words.ts'
 import classes from './calls.module.css'
 import { type Said, useSaid } from './said.ts'
-import { useReasonWords } from './use-reason-words.ts'
 
 export function Notices({ status }: { status: CallsStatusWire | undefined }) {
   const { t } = useTranslation()

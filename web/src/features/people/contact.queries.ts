@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { AppointmentWire } from '../../../../contract/appointments.ts'
+import type { CallRowWire, callsPage } from '../../../../contract/calls.ts'
 import type { PolicyAnswer, timelinePage } from '../../../../contract/contacts.ts'
 import { api } from '../../api/client.ts'
 import { useMay } from '../../api/session.ts'
@@ -20,6 +21,20 @@ export const useTimeline = (contactId: string) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,
     enabled: useMay('contacts:read'),
+  })
+
+/** What was said in their calls, by call: the timeline tells that they were, not what came of them in words. */
+export const useCallsOf = (contactId: string) =>
+  useQuery({
+    queryKey: ['calls', 'of-contact', contactId],
+    queryFn: async ({ signal }): Promise<ReadonlyMap<string, CallRowWire>> => {
+      const { items } = await api.get<z.infer<typeof callsPage>>('/api/v1/calls', {
+        query: { contact_id: contactId, limit: 100 },
+        signal,
+      })
+      return new Map(items.map((call) => [call.id, call]))
+    },
+    enabled: useMay('calls:read'),
   })
 
 export const usePolicy = (contactId: string) =>

@@ -9,6 +9,7 @@ import { useMay } from '../../api/session.ts'
 import { SelectionBar, type SelectionControl } from '../../ui/table/index.ts'
 import { useToasts } from '../../ui/toasts.tsx'
 import { useFormat } from '../../ui/use-format.tsx'
+import { countReasons, useReasonWords } from '../../ui/use-reason-words.ts'
 import { type LeadFilter, toChoice } from './lead-filter.ts'
 import { useSelectForCalls } from './select-for-calls.ts'
 
@@ -26,6 +27,7 @@ export function SelectionActions({ control, rows, filter, total }: Props) {
   const select = useSelectForCalls()
   const mayCall = useMay('calls:write')
   const mayExport = useMay('leads:export')
+  const wordsOf = useReasonWords()
   const { selection } = control
 
   const act = useMutation({
@@ -40,14 +42,19 @@ export function SelectionActions({ control, rows, filter, total }: Props) {
     },
     onSuccess: ({ selected, answer, changing }) => {
       const said = [
-        t(selected ? 'people.selected' : 'people.unselected', {
-          count: answer.changed,
-          total: format.number(answer.changed),
-        }),
+        answer.changed > 0 &&
+          t(selected ? 'people.selected' : 'people.unselected', {
+            count: answer.changed,
+            total: format.number(answer.changed),
+          }),
         answer.skipped.length > 0 &&
-          t('people.skipped', { count: answer.skipped.length, total: format.number(answer.skipped.length) }),
+          t('people.skipped', {
+            count: answer.skipped.length,
+            total: format.number(answer.skipped.length),
+            reasons: wordsOf(countReasons(answer.skipped)),
+          }),
       ]
-      toasts.done(
+      toasts[answer.skipped.length > 0 ? 'partly' : 'done'](
         said.filter(Boolean).join(' '),
         changing && answer.changed > 0
           ? { undo: async () => void (await select({ lead_ids: changing }, !selected)) }

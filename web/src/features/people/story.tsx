@@ -2,13 +2,14 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { CallRowWire } from '../../../../contract/calls.ts'
 import type { TimelineEntryWire } from '../../../../contract/contacts.ts'
 import type { LeadWire } from '../../../../contract/leads.ts'
 import { useMay } from '../../api/session.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { useFormat } from '../../ui/use-format.tsx'
-import { useTimeline } from './contact.queries.ts'
+import { useCallsOf, useTimeline } from './contact.queries.ts'
 import { NoteBox } from './note-box.tsx'
 import classes from './story.module.css'
 import { iconOf } from './story-icons.ts'
@@ -18,6 +19,7 @@ export function Story({ lead }: { lead: LeadWire }) {
   const { t } = useTranslation()
   const format = useFormat()
   const timeline = useTimeline(lead.contact.id)
+  const calls = useCallsOf(lead.contact.id)
   const mayWrite = useMay('contacts:write')
   const entries = timeline.data?.pages.flatMap((page) => page.items) ?? []
   const days = Map.groupBy(entries, (entry) => format.day(entry.at))
@@ -37,7 +39,7 @@ export function Story({ lead }: { lead: LeadWire }) {
           <h3 className={classes.day}>{day}</h3>
           <ol className={classes.entries}>
             {told.map((entry) => (
-              <Entry key={entry.id} entry={entry} />
+              <Entry key={entry.id} entry={entry} call={calls.data?.get(entry.refs['callId'] ?? '')} />
             ))}
           </ol>
         </section>
@@ -56,9 +58,9 @@ export function Story({ lead }: { lead: LeadWire }) {
   )
 }
 
-function Entry({ entry }: { entry: TimelineEntryWire }) {
+function Entry({ entry, call }: { entry: TimelineEntryWire; call: CallRowWire | undefined }) {
   const format = useFormat()
-  const { title, detail, by } = useStoryWords()(entry)
+  const { title, detail, by } = useStoryWords()(entry, call)
   const [Icon, hue] = iconOf(entry)
   return (
     <li className={classes.entry}>

@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CallRowWire } from '../../../../contract/calls.ts'
 import type { TimelineEntryWire } from '../../../../contract/contacts.ts'
 import { sayDuration } from '../../ui/format.ts'
 import { type Format, useFormat } from '../../ui/use-format.tsx'
@@ -13,6 +14,8 @@ export interface StoryWords {
 }
 
 interface Tools {
+  /** The call that the entry is about, where it is one. */
+  call: CallRowWire | undefined
   t: TFunction
   format: Format
 }
@@ -36,7 +39,8 @@ const appointment =
     ),
   })
 
-const callEnded: Telling = (data, { t, format }) => {
+const callEnded: Telling = (data, tools) => {
+  const { t, call } = tools
   const seconds = typeof data['duration_s'] === 'number' ? data['duration_s'] : null
   const disposition = text(data['disposition'])
   const known = t(`people.told.disposition.${disposition}` as 'people.told.disposition.talked', { defaultValue: '' })
@@ -46,8 +50,9 @@ const callEnded: Telling = (data, { t, format }) => {
     }),
     detail: joined(
       seconds ? sayDuration(seconds) : '',
-      data['summary'],
-      data['next_call_at'] ? t('people.told.callAgain', { when: when(data['next_call_at'], { t, format }) }) : '',
+      call?.summary,
+      ...(call?.collected_info ?? []).map(({ id, name, value }) => said(name ?? id, value, t)),
+      data['next_call_at'] ? t('people.told.callAgain', { when: when(data['next_call_at'], tools) }) : '',
     ),
   }
 }
@@ -81,7 +86,7 @@ const TELLINGS: Record<string, Telling> = {
   'lead.reopened': (_, { t }) => ({ title: t('people.told.leadReopened') }),
   'result.recorded': (data, { t }) => ({
     title: joined(data['status_level_1'], data['status_level_2']) || t('people.told.result'),
-    detail: text(data['reason']),
+    detail: text(data['reason']) || t('people.told.applied', { fields: appliedNames(data['applied'], t) }),
   }),
   'callback.scheduled': (data, tools) => ({
     title: tools.t('people.told.callback', { when: when(data['next_call_at'], tools) }),
@@ -105,18 +110,34 @@ const TELLINGS: Record<string, Telling> = {
   'appointment.reopened': appointment('reopened'),
 }
 
-export function useStoryWords(): (entry: TimelineEntryWire) => StoryWords {
+export function useStoryWords(): (entry: TimelineEntryWire, call?: CallRowWire) => StoryWords {
   const { t } = useTranslation()
   const format = useFormat()
   return useMemo(
     () =>
-      ({ kind, data, actor }) => ({
-        ...(TELLINGS[kind]?.(data, { t, format }) ?? { title: t('people.told.other') }),
+      ({ kind, data, actor }, call) => ({
+        ...(TELLINGS[kind]?.(data, { t, format, call }) ?? { title: t('people.told.other') }),
         by: actor.kind === 'system' ? undefined : actor.name,
       }),
     [t, format],
   )
 }
+
+/** One thing that the agent noted: `Prefiere: por la tarde`. */
+function said(name: string, value: unknown, t: TFunction): string {
+  if (value === null || value === undefined || value === '') return ''
+  const yes = value === true || value === 'true'
+  const no = value === false || value === 'false'
+  const words = yes ? t('people.told.yes') : no ? t('people.told.no') : Array.isArray(value) ? value.join(', ') : value
+  const shown = typeof words === 'object' ? JSON.stringify(words) : String(words)
+  return `${resultField(name, t)}: ${shown}`
+}
+
+const resultField = (name: string, t: TFunction): string =>
+  t(`people.told.fields.${name}` as 'people.told.fields.conPack', { defaultValue: name })
+
+const appliedNames = (names: unknown, t: TFunction): string =>
+  Array.isArray(names) ? names.map((name) => resultField(String(name), t)).join(', ') : ''
 
 const importedRow = (data: Record<string, unknown>, t: TFunction): string =>
   t('people.told.importedRow', { file: text(data['file']), row: String(data['row'] ?? '') })

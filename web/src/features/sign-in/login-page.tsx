@@ -61,6 +61,7 @@ export function LoginPage() {
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
         <PasswordInput
+          visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword') }}
           label={t('signIn.password')}
           name="password"
           autoComplete="current-password"

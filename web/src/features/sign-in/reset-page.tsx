@@ -43,6 +43,7 @@ export function ResetPage() {
     <SignInFrame title={t('signIn.resetTitle')} hint={t('signIn.resetHint', { min: PASSWORD_MIN })}>
       <form onSubmit={submit} style={{ display: 'contents' }}>
         <PasswordInput
+          visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword') }}
           label={t('signIn.newPassword')}
           autoComplete="new-password"
           autoFocus
@@ -51,6 +52,7 @@ export function ResetPage() {
           onChange={(event) => fields.setPassword(event.currentTarget.value)}
         />
         <PasswordInput
+          visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword') }}
           label={t('signIn.repeat')}
           autoComplete="new-password"
           value={fields.repeated}

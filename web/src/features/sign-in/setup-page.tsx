@@ -70,6 +70,7 @@ export function SetupPage() {
           {...form.getInputProps('email')}
         />
         <PasswordInput
+          visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword') }}
           label={t('signIn.password')}
           autoComplete="new-password"
           {...field}

@@ -18,7 +18,7 @@ export const settings: WordsOf<'settings'> = {
     summary: 'El teu nom, la teva llengua i com hi entres.',
     name: 'Nom',
     email: 'Correu',
-    role: 'Paper',
+    role: 'Rol',
     language: 'Llengua',
     languageHint: 'La de les pantalles i els missatges, en tots els teus equips.',
     password: 'Contrasenya',
@@ -69,7 +69,7 @@ export const settings: WordsOf<'settings'> = {
     },
   },
   calling: {
-    summary: 'Quan i quant es truca. La llei només ho pot estrènyer més.',
+    summary: 'Quan i quant es truca. La llei pot posar límits més estrictes.',
     hoursService: 'Horari de trucades de servei',
     hoursServiceHint: 'Cites, recordatoris, respostes a qui ens va escriure. En l’hora de cada persona.',
     hoursCommercial: 'Horari de trucades comercials',
@@ -122,7 +122,7 @@ export const settings: WordsOf<'settings'> = {
     inviteHint: 'Rebrà un enllaç per triar la contrasenya. Val tres dies.',
     name: 'Nom',
     email: 'Correu',
-    role: 'Paper',
+    role: 'Rol',
     since: 'Des de',
     you: 'tu',
     roleHint: {

@@ -13,6 +13,7 @@ export const common: WordsOf<'common'> = {
   undone: 'Undone',
   cancel: 'Cancel',
   close: 'Close',
+  showPassword: 'Show or hide the password',
   retry: 'Try again',
   more: 'More actions',
   back: 'Back',

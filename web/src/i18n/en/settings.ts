@@ -69,7 +69,7 @@ export const settings: WordsOf<'settings'> = {
     },
   },
   calling: {
-    summary: 'When and how much is called. The law can only narrow it further.',
+    summary: 'When and how much is called. The law may set tighter limits.',
     hoursService: 'Hours of service calls',
     hoursServiceHint: 'Appointments, reminders, answers to whoever wrote to us. In each person’s own time.',
     hoursCommercial: 'Hours of commercial calls',

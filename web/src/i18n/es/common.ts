@@ -12,6 +12,7 @@ export const common = {
   undone: 'Deshecho',
   cancel: 'Cancelar',
   close: 'Cerrar',
+  showPassword: 'Mostrar u ocultar la contraseña',
   retry: 'Reintentar',
   more: 'Más acciones',
   back: 'Volver',
@@ -57,7 +58,7 @@ export const common = {
   },
   callStatus: {
     no_selected: 'Sin seleccionar',
-    selected: 'Seleccionado',
+    selected: 'Seleccionada',
     calling: 'Llamando',
     completed: 'Completada',
     error: 'Error',

@@ -55,6 +55,7 @@ function PasswordDialog({ onClose }: { onClose: () => void }) {
       >
         <Stack gap="md">
           <PasswordInput
+            visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword') }}
             label={t('settings.account.currentPassword')}
             autoComplete="current-password"
             data-autofocus
@@ -62,12 +63,14 @@ function PasswordDialog({ onClose }: { onClose: () => void }) {
             {...form.getInputProps('currentPassword')}
           />
           <PasswordInput
+            visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword') }}
             label={t('signIn.newPassword')}
             autoComplete="new-password"
             {...field}
             {...form.getInputProps('newPassword')}
           />
           <PasswordInput
+            visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword') }}
             label={t('signIn.repeat')}
             autoComplete="new-password"
             {...field}

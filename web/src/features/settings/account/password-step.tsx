@@ -30,6 +30,7 @@ export function PasswordStep<Answer>({ title, verb, ask, onDone, onClose }: Prop
         <Stack gap="md">
           <Text>{t('settings.account.confirmPassword')}</Text>
           <PasswordInput
+            visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword') }}
             label={t('signIn.password')}
             autoComplete="current-password"
             data-autofocus

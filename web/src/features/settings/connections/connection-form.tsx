@@ -63,6 +63,7 @@ export function ConnectionForm({ vendor, connection }: { vendor: VendorName; con
           return (
             <SettingRow key={name} label={label} hint={t('settings.connections.secretHint')}>
               <PasswordInput
+                visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword') }}
                 aria-label={label}
                 autoComplete="off"
                 placeholder={t(

@@ -1,9 +1,9 @@
 /** Why somebody is not called, in words: "fuera del horario permitido (3), caso cerrado". */
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BlockedCountWire } from '../../../../contract/calls.ts'
-import { es } from '../../i18n/es.ts'
-import { useFormat } from '../../ui/use-format.tsx'
+import type { BlockedCountWire } from '../../../contract/calls.ts'
+import { es } from '../i18n/es.ts'
+import { useFormat } from './use-format.tsx'
 
 const isKnown = (reason: string): reason is keyof typeof es.calls.reason => reason in es.calls.reason
 
