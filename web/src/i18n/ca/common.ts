@@ -13,7 +13,7 @@ export const common: WordsOf<'common'> = {
   undone: 'Desfet',
   cancel: 'Cancel·la',
   close: 'Tanca',
-  showPassword: 'Mostra o amaga la contrasenya',
+  showPassword: 'Mostra o amaga el text escrit',
   retry: 'Torna-ho a provar',
   more: 'Més accions',
   back: 'Torna',

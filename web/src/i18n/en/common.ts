@@ -13,7 +13,7 @@ export const common: WordsOf<'common'> = {
   undone: 'Undone',
   cancel: 'Cancel',
   close: 'Close',
-  showPassword: 'Show or hide the password',
+  showPassword: 'Show or hide what is typed',
   retry: 'Try again',
   more: 'More actions',
   back: 'Back',

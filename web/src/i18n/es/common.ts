@@ -12,7 +12,7 @@ export const common = {
   undone: 'Deshecho',
   cancel: 'Cancelar',
   close: 'Cerrar',
-  showPassword: 'Mostrar u ocultar la contraseña',
+  showPassword: 'Mostrar u ocultar lo escrito',
   retry: 'Reintentar',
   more: 'Más acciones',
   back: 'Volver',
