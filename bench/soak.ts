@@ -4,7 +4,7 @@ import path from 'node:path'
 
 /** Name → the test file and the sizes that make it a soak. */
 const SOAKS: Record<string, { file: string; env: Record<string, string> }> = {
-  kills: { file: 'test/faults/kill-in-mid-run.test.ts', env: { SOAK_KILLS: '50', SOAK_PEOPLE: '400' } },
+  kills: { file: 'test/faults/kill-in-mid-run.test.ts', env: { SOAK_KILLS: '50', SOAK_PEOPLE: '200' } },
   bookings: { file: 'src/domains/appointments/booking-race.test.ts', env: { SOAK_RACES: '250' } },
 }
 
