@@ -1,6 +1,21 @@
 /** `POST /api/actualizar_resultado`, as documented: what came out of a call, by the lead's phone. */
 import { z } from 'zod'
 
+/** The documented names, in the order in which an answer lists them. */
+export const RESULT_FIELDS = [
+  'status_level_1',
+  'status_level_2',
+  'conPack',
+  'nuevaCita',
+  'horaRellamada',
+  'errorTecnico',
+  'razonvueltaallamar',
+  'razonNoInteres',
+  'codigoNoInteres',
+  'codigoVolverLlamar',
+] as const
+export type ResultField = (typeof RESULT_FIELDS)[number]
+
 /** Read by hand, field by field, so that every refusal can say what is accepted; the types here are for the documentation. */
 const documented = (type: string | string[], description: string, example: unknown) =>
   z.unknown().optional().meta({ type, description, example })

@@ -2,21 +2,8 @@
  * What the voice agent collected, as the body of a result: the same fields that it could have posted to
  * `actualizar_resultado`. Only the documented variables are read; free text is never guessed at.
  */
+import { RESULT_FIELDS } from '../../../contract/results.ts'
 import type { CollectedInfo } from './call.ts'
-
-/** Variables that are fields of a result, by their own names. */
-const FIELDS = [
-  'status_level_1',
-  'status_level_2',
-  'conPack',
-  'nuevaCita',
-  'horaRellamada',
-  'errorTecnico',
-  'razonvueltaallamar',
-  'razonNoInteres',
-  'codigoNoInteres',
-  'codigoVolverLlamar',
-] as const
 
 const SAYS_WHAT_CAME_OUT = ['status_level_1', 'codigoNoInteres', 'codigoVolverLlamar', 'nuevaCita'] as const
 
@@ -37,7 +24,7 @@ export function agentResult(collected: readonly CollectedInfo[] | null): Record<
     )
 
   const result: Record<string, unknown> = {}
-  for (const field of FIELDS) if (value(field) !== undefined) result[field] = value(field)
+  for (const field of RESULT_FIELDS) if (value(field) !== undefined) result[field] = value(field)
 
   // Some agents collect day and hour apart.
   const [day, hour] = [value('nuevaCita'), value('horaCita')]

@@ -2,8 +2,10 @@
  * What a result makes of a lead: which fields it sets, whether it closes or opens it. Pure: what the agenda and the
  * contact policy said about `nuevaCita` and `horaRellamada` is handed in.
  */
+
+import { RESULT_FIELDS, type ResultField } from '../../../contract/results.ts'
 import { type Lead, type LeadFields, offTheDialer } from './lead.ts'
-import { RESULT_FIELDS, type Result, type ResultField } from './read-result.rules.ts'
+import type { Result } from './read-result.rules.ts'
 import {
   CALL_AGAIN_CODES,
   classify,

@@ -2,23 +2,9 @@
  * The body of a result as voice agents send it, read into our words. Absent keeps, `null` clears, an empty text counts as
  * absent. What cannot be read is a problem by field; what nobody knows is listed and left alone.
  */
+import { RESULT_FIELDS, type ResultField } from '../../../contract/results.ts'
 import { readWallTime, WALL_TIME_FORMS } from '../../kernel/dates.ts'
 import { CALL_AGAIN_CODES, NO_INTEREST_CODES, type ResultCode, readCode } from './result-codes.rules.ts'
-
-/** The documented names, in the order in which an answer lists them. */
-export const RESULT_FIELDS = [
-  'status_level_1',
-  'status_level_2',
-  'conPack',
-  'nuevaCita',
-  'horaRellamada',
-  'errorTecnico',
-  'razonvueltaallamar',
-  'razonNoInteres',
-  'codigoNoInteres',
-  'codigoVolverLlamar',
-] as const
-export type ResultField = (typeof RESULT_FIELDS)[number]
 
 /** What was sent, by its documented name. */
 export interface Result {

@@ -1,4 +1,6 @@
 /** Records what came out of a call: the lead, its callback and its appointment in one transaction, or nothing at all. */
+
+import { RESULT_FIELDS, type ResultField } from '../../../contract/results.ts'
 import { instantToWall } from '../../kernel/dates.ts'
 import { type AppError, conflict, invalid, notFound } from '../../kernel/errors.ts'
 import { readPhone } from '../../kernel/phone.ts'
@@ -14,7 +16,7 @@ import type { ExternalAppointments } from './external-appointments.ts'
 import type { Lead } from './lead.ts'
 import { leadsMessages } from './leads.messages.ts'
 import { collectUnknownResult, lockLeadByPhone, updateLead } from './leads.store.ts'
-import { RESULT_FIELDS, type Result, type ResultField, type ResultProblem, readResult } from './read-result.rules.ts'
+import { type Result, type ResultProblem, readResult } from './read-result.rules.ts'
 import { intentOf } from './run-leads.ts'
 import { tellResult } from './tell-result.ts'
 
